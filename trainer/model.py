@@ -1,0 +1,81 @@
+"""The model and its objective: multinomial logistic regression with an L2 penalty.
+
+    Z = X W^T + b     A = softmax(Z)
+    loss  = mean cross-entropy + l2/2 ||W||^2          the bias b is not penalized
+    dL/dZ = (A - Y)/n     dL/dW = (A - Y)^T X/n + l2 W     dL/db = sum over samples of (A - Y)/n
+
+n samples, d features, k classes: X (n, d), y (n,) integers in 0..k-1, W (k, d), b (k,).
+These are the readable formulas; the loop in training.py is held to them by a test.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from trainer.softmax import (
+    Array,
+    cross_entropy,
+    cross_entropy_gradient,
+    one_hot,
+    softmax,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Parameters:
+    """Weights W (k, d) and biases b (k,); row j is class j's weight vector."""
+
+    W: Array
+    b: Array
+
+
+def logits(parameters: Parameters, X: Array) -> Array:
+    """Z = X W^T + b; (n, d) to (n, k), or (d,) to (k,)."""
+    return X @ parameters.W.T + parameters.b
+
+
+def predict_proba(parameters: Parameters, X: Array) -> Array:
+    """A = softmax(Z), one row of class probabilities a sample; (n, d) to (n, k)."""
+    return softmax(logits(parameters, X))
+
+
+def predict(parameters: Parameters, X: Array) -> np.ndarray:
+    """The most probable class of each sample, the first one in a tie; (n, d) to (n,)."""
+    return np.argmax(logits(parameters, X), axis=-1)
+
+
+def accuracy(parameters: Parameters, X: Array, y: np.ndarray) -> float:
+    """The fraction of samples whose most probable class is the true one."""
+    return float(np.mean(predict(parameters, X) == y))
+
+
+def loss(parameters: Parameters, X: Array, y: np.ndarray, l2: float = 0.0) -> float:
+    """Mean cross-entropy + l2/2 ||W||^2, in nats: the objective that training descends."""
+    Y = one_hot(y, len(parameters.b))
+    penalty = l2 / 2 * np.sum(parameters.W**2)
+    return float(np.mean(cross_entropy(logits(parameters, X), Y)) + penalty)
+
+
+def gradient(parameters: Parameters, X: Array, y: np.ndarray, l2: float = 0.0) -> Parameters:
+    """The derivative of the loss, in the shape of the parameters: (dL/dW, dL/db)."""
+    Y = one_hot(y, len(parameters.b))
+    dZ = cross_entropy_gradient(logits(parameters, X), Y) / len(X)
+    return Parameters(dZ.T @ X + l2 * parameters.W, dZ.sum(axis=0))
+
+
+def hessian(parameters: Parameters, X: Array, l2: float = 0.0) -> Array:
+    """Second derivatives of the loss, (k(d+1), k(d+1)), over [W | b] read row by row.
+
+    Block (j, i) is sum over samples of (da_j/dz_i) x x^T / n, with x = (features, 1). It does not
+    depend on y. Source: Bishop, Pattern Recognition and Machine Learning, equation 4.110.
+    """
+    n, k, width = len(X), len(parameters.b), X.shape[1] + 1
+    A = predict_proba(parameters, X)
+    X1 = np.column_stack([X, np.ones(n)])
+    H = np.empty((k, width, k, width))
+    for j in range(k):
+        for i in range(k):
+            weight = A[:, j] * ((i == j) - A[:, i]) / n
+            H[j, :, i, :] = (X1 * weight[:, None]).T @ X1
+    penalty = np.tile(np.append(np.full(X.shape[1], l2), 0.0), k)
+    return H.reshape(k * width, k * width) + np.diag(penalty)

@@ -1,0 +1,57 @@
+"""Softmax, cross-entropy and their derivatives, for one sample or a batch.
+
+    a_j = exp(z_j) / sum_i exp(z_i)              softmax
+    L   = -sum_i y_i ln a_i                      cross-entropy
+    dL/dz_i = sum_j (dL/da_j)(da_j/dz_i) = a_i sum_j y_j - y_i = a_i - y_i
+
+Shapes: logits Z, probabilities A and targets Y are (..., k), classes last. Every function works
+on one sample (k,) and on a batch (n, k); a loss has one value a sample, shape (...).
+
+Softmax does not change when all logits move together, so the largest is subtracted first: every
+exponential is then at most 1 and nothing overflows, without any epsilon.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+
+def log_softmax(Z: ArrayLike) -> Array:
+    """ln a = (z - max z) - ln sum exp(z - max z); (..., k) to (..., k)."""
+    Z = np.asarray(Z, dtype=np.float64)
+    with np.errstate(over="ignore"):  # a difference of 1e308 and -1e308 is rightly -inf
+        shifted = Z - Z.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+def softmax(Z: ArrayLike) -> Array:
+    """Probabilities a, positive and summing to 1 over the last axis; (..., k) to (..., k)."""
+    return np.exp(log_softmax(Z))
+
+
+def one_hot(y: ArrayLike, n_classes: int) -> Array:
+    """Row i is 1 at column y[i] and 0 elsewhere; y (n,) of integers to Y (n, k)."""
+    return np.eye(n_classes)[np.asarray(y)]
+
+
+def cross_entropy(Z: ArrayLike, Y: ArrayLike) -> Array:
+    """L = -sum_i y_i ln a_i from the logits; (..., k) to (...), in nats.
+
+    A term with y_i = 0 is 0 even where ln a_i is -inf, the limit of y ln a.
+    """
+    Y = np.asarray(Y, dtype=np.float64)
+    log_A = log_softmax(Z)
+    return -np.sum(Y * log_A, axis=-1, where=np.broadcast_to(Y != 0, log_A.shape))
+
+
+def cross_entropy_gradient(Z: ArrayLike, Y: ArrayLike) -> Array:
+    """dL/dZ = A - Y for targets that sum to 1; (..., k) to (..., k)."""
+    A = softmax(Z)
+    return A - np.asarray(Y, dtype=np.float64)
+
+
+def softmax_jacobian(Z: ArrayLike) -> Array:
+    """J[j, i] = da_j/dz_i: a_i (1 - a_i) where i = j, -a_i a_j elsewhere; (..., k) to (..., k, k)."""
+    A = softmax(Z)
+    return A[..., :, None] * (np.eye(A.shape[-1]) - A[..., None, :])
