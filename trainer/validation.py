@@ -56,13 +56,12 @@ def check_training_data(X: ArrayLike, y: ArrayLike, n_classes: int) -> tuple[Arr
         raise ValueError(
             f"y has shape {labels.shape}; it must hold one label for each of the {len(features)} rows of X"
         )
+    allowed = f"labels must be whole numbers from 0 to {n_classes - 1}"
     if labels.dtype.kind not in "iuf":
-        raise ValueError(f"y holds {labels[0]!r} in row 0; labels must be whole numbers from 0 to {n_classes - 1}")
+        raise ValueError(f"y holds {labels[0]!r} in row 0; {allowed}")
     bad = np.flatnonzero((labels != np.floor(labels)) | (labels < 0) | (labels >= n_classes))
     if len(bad):
-        raise ValueError(
-            f"y holds {labels[bad[0]]} in row {bad[0]}; labels must be whole numbers from 0 to {n_classes - 1}"
-        )
+        raise ValueError(f"y holds {labels[bad[0]]} in row {bad[0]}; {allowed}")
     return features, labels.astype(np.intp)
 
 
@@ -76,5 +75,7 @@ def _features(X: ArrayLike) -> Array:
     bad = np.argwhere(~np.isfinite(features))
     if len(bad):
         row, column = bad[0]
-        raise ValueError(f"X holds {features[row, column]} in row {row}, column {column}; it must hold finite numbers")
+        raise ValueError(
+            f"X holds {features[row, column]} in row {row}, column {column}; it must hold finite numbers"
+        )
     return features

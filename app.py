@@ -1,0 +1,31 @@
+"""Softmax Trainer: streamlit run app.py"""
+
+import gc
+from functools import partial
+
+import streamlit as st
+
+from trainer.ui import controls, train_page
+
+
+@st.cache_resource(show_spinner=False)
+def freeze_imports() -> None:
+    """Streamlit collects garbage after every run; without this it looks through every import each time."""
+    gc.collect()
+    gc.freeze()
+
+
+def main() -> None:
+    """Draw the settings panel and the page chosen."""
+    st.set_page_config("Softmax Trainer", page_icon="🔺", layout="wide")
+    freeze_imports()
+    controls.read_url()
+    settings = controls.sidebar()
+    pages = [st.Page(partial(train_page.page, settings), title="Train", url_path="train", default=True)]
+    chosen = st.navigation(pages, position="top")
+    controls.show_ignored()
+    chosen.run()
+    controls.write_url()
+
+
+main()

@@ -1,0 +1,77 @@
+"""One run on one data set: split, standardize, train, and evaluate on the rows held out.
+
+    rows -> training rows, held-out rows -> Standardizer.fit(training rows) -> train -> held-out loss
+
+The standardizer sees training rows only, and the held-out rows are only ever evaluated on.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from trainer.datasets import Dataset, Standardizer, split
+from trainer.model import Parameters
+from trainer.softmax import Array
+from trainer.training import History, TrainingConfig, train
+
+
+@dataclass(frozen=True, eq=False)
+class Experiment:
+    """A data set, how its rows (n_train,) and (n_held_out,) were used, and the run that came of it.
+
+    held_out_loss and held_out_accuracy (E+1,) measure every epoch on the held-out rows, with the same
+    objective as the training loss; they are empty when no row is held out.
+    """
+
+    dataset: Dataset
+    train_rows: np.ndarray
+    held_out_rows: np.ndarray
+    standardizer: Standardizer
+    config: TrainingConfig
+    history: History
+    held_out_loss: Array
+    held_out_accuracy: Array
+
+    def X_train(self) -> Array:
+        """The features trained on (n_train, d), in the units trained on."""
+        return self.standardizer(self.dataset.X[self.train_rows])
+
+    def y_train(self) -> np.ndarray:
+        """The classes trained on (n_train,)."""
+        return self.dataset.y[self.train_rows]
+
+    def in_data_units(self, epochs: np.ndarray | int) -> Parameters:
+        """The model at one or many epochs, for features in the units of the data."""
+        history = self.history
+        return self.standardizer.in_data_units(Parameters(history.W[epochs], history.b[epochs]))
+
+
+def run_experiment(
+    dataset: Dataset, config: TrainingConfig, standardize: bool = True, held_out: float = 0.0
+) -> Experiment:
+    """Train on a data set; ValueError says what cannot be trained on."""
+    train_rows, held_out_rows = split(dataset.y, held_out, config.seed)
+    n_features = dataset.X.shape[1]
+    X = dataset.X[train_rows]
+    standardizer = Standardizer.fit(X) if standardize else Standardizer.identity(n_features)
+    history = train(standardizer(X), dataset.y[train_rows], len(dataset.class_names), config)
+    X_held_out, y_held_out = standardizer(dataset.X[held_out_rows]), dataset.y[held_out_rows]
+    loss, accuracy = evaluate(history, X_held_out, y_held_out, config.l2)
+    return Experiment(dataset, train_rows, held_out_rows, standardizer, config, history, loss, accuracy)
+
+
+def evaluate(history: History, X: Array, y: np.ndarray, l2: float = 0.0) -> tuple[Array, Array]:
+    """Loss and accuracy (E+1,) of every epoch's model on X (n, d), y (n,); empty if there is no row.
+
+    Classes first and samples last, (k, E+1, n), as in the training loop.
+    """
+    if not len(y):
+        return np.empty(0), np.empty(0)
+    W, b = history.W.transpose(1, 0, 2), history.b.T
+    with np.errstate(all="ignore"):  # a run about to diverge has logits that overflow
+        Z = W @ X.T + b[:, :, None]
+        shifted = Z - Z.max(axis=0)
+        z_true = np.take_along_axis(shifted, y[None, None, :], axis=0)[0]
+        cross_entropy = np.log(np.exp(shifted).sum(axis=0)) - z_true
+        loss = cross_entropy.mean(axis=-1) + l2 / 2 * (history.W**2).sum(axis=(1, 2))
+    return loss, (Z.argmax(axis=0) == y).mean(axis=-1)

@@ -1,0 +1,1 @@
+"""Figures: pure functions from values to Plotly figures; no Streamlit in here."""

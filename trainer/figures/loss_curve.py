@@ -1,0 +1,79 @@
+"""Loss against epoch, for one run or several."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from trainer.figures.theme import packed
+from trainer.softmax import Array
+
+MOST_POINTS = 800
+
+AXES = {
+    "linear": ("linear", "linear"),
+    "log": ("linear", "log"),
+    "loglog": ("log", "log"),
+}
+
+
+def thinned(loss: Array, log_epochs: bool = False, most: int = MOST_POINTS) -> np.ndarray:
+    """At most about `most` epochs that draw the same curve: the lowest and highest of each stretch.
+
+    Stretches have equal width on the axis drawn. Short runs keep every epoch.
+    """
+    last = len(loss) - 1
+    if last < most:
+        return np.arange(last + 1)
+    edges = np.geomspace(1, last + 1, most // 2) if log_epochs else np.linspace(0, last + 1, most // 2)
+    edges = np.unique(np.append(0, edges.astype(int)))
+    picked = [0, last]
+    for start, stop in pairwise(edges):
+        stretch = loss[start:stop]
+        picked += [start + int(stretch.argmin()), start + int(stretch.argmax())]
+    return np.unique(picked)
+
+
+def curve_trace(loss: Array, name: str, colour: str, dash: str, kind: str = "linear") -> dict:
+    """One loss curve (E+1,), hover showing epoch and loss; kind is a key of AXES."""
+    epochs = thinned(loss, log_epochs=AXES[kind][0] == "log")
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": packed(epochs.astype(np.uint16)),
+        "y": packed(loss[epochs].astype(np.float32)),
+        "name": name,
+        "line": {"color": colour, "dash": dash, "width": 2},
+        "hovertemplate": f"{name}, epoch %{{x}}: %{{y:.4g}}<extra></extra>",
+    }
+
+
+def dot_style(name: str, colour: str) -> dict:
+    """The look of the dot on a curve at the epoch shown."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "showlegend": False,
+        "hoverinfo": "skip",
+        "marker": {"color": colour, "size": 10, "line": {"color": "white", "width": 1.5}},
+    }
+
+
+def dot(epoch: int, loss: float, kind: str) -> dict:
+    """Where the dot is; nowhere for epoch 0 on a logarithmic axis, which has no place for it."""
+    if epoch == 0 and AXES[kind][0] == "log":
+        return {"x": [], "y": []}
+    return {"x": [epoch], "y": [float(f"{loss:.5g}")]}
+
+
+def epoch_axis(kind: str) -> dict:
+    """The horizontal axis; a logarithmic one starts at epoch 1 and says so."""
+    log = AXES[kind][0] == "log"
+    return {"type": AXES[kind][0], "title": {"text": "epoch (log scale, from 1)" if log else "epoch"}}
+
+
+def loss_axis(kind: str) -> dict:
+    """The vertical axis, in nats."""
+    log = AXES[kind][1] == "log"
+    axis = {"type": AXES[kind][1], "title": {"text": "loss (nats, log scale)" if log else "loss (nats)"}}
+    return axis if log else axis | {"rangemode": "tozero"}

@@ -1,0 +1,127 @@
+"""The movie: decision regions, loss curve and one sample's probabilities, moving together.
+
+One Plotly figure with a frame for each of at most 50 log-spaced epochs: the first epochs, where most
+happens, get most frames. Play, Pause and the scrubber run in the browser alone. A frame restates only
+what moves: polygons, rings, dots on the curves, bars and the line of words.
+"""
+
+import numpy as np
+
+from trainer.decision_regions import Box, decision_regions, logit_planes
+from trainer.experiment import Experiment
+from trainer.figures import loss_curve, movie_layout, probability_bars, regions
+from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, INK, Figure, number, percent
+from trainer.model import predict, predict_proba
+from trainer.softmax import Array
+
+FRAMES = 50
+
+
+def frame_epochs(n_epochs: int, most: int = FRAMES) -> np.ndarray:
+    """Epoch 0, the last epoch, and log-spaced epochs between; each once, ascending."""
+    spaced = np.geomspace(1, max(n_epochs, 1), most - 1).round().astype(int)
+    return np.unique(np.append(0, spaced))[: n_epochs + 1]
+
+
+def movie(
+    experiment: Experiment,
+    axes: tuple[int, int],
+    sample: int,
+    loss_axes: str = "linear",
+    stacked: bool = False,
+    theme: str = "light",
+) -> Figure:
+    """The figure of a run, opening at its last epoch.
+
+    axes: the two trained features shown; other features are held at their training mean. sample: the
+    row of the data set whose probabilities are shown, from 0. loss_axes: a key of loss_curve.AXES.
+    """
+    data, history = experiment.dataset, experiment.history
+    epochs = frame_epochs(history.n_epochs)
+    box = regions.view_box(data.X[:, axes])
+    behind = regions.region_styles(data.class_names, INK[theme])
+    still = _samples(experiment, axes, sample, box, INK[theme]) + _curves(experiment, loss_axes)
+    in_front = _styles_in_front(experiment, INK[theme])
+    moving = _moves_behind(experiment, axes, epochs, box)
+    for epoch, moves in zip(epochs.tolist(), moving, strict=True):
+        moves += _moves_in_front(experiment, axes, sample, epoch, box, loss_axes)
+    places = [*range(len(behind)), *(len(behind) + len(still) + i for i in range(len(in_front)))]
+    traces = [style | move for style, move in zip(behind + in_front, moving[-1], strict=True)]
+    return Figure(
+        {
+            "data": traces[: len(behind)] + still + traces[len(behind) :],
+            "layout": movie_layout.layout(data, axes, box, sample, epochs, loss_axes, stacked),
+            "frames": [
+                {"name": str(epoch), "data": moves, "traces": places}
+                for epoch, moves in zip(epochs, moving, strict=True)
+            ],
+        }
+    )
+
+
+def _moves_behind(
+    experiment: Experiment, axes: tuple[int, int], epochs: np.ndarray, box: Box
+) -> list[list[dict]]:
+    """For each epoch shown, the corners of every region."""
+    planes = logit_planes(experiment.in_data_units(epochs), axes, experiment.standardizer.mean)
+    return [regions.outlines(corners, box) for corners in decision_regions(planes, regions.wider(box))]
+
+
+def _samples(experiment: Experiment, axes: tuple[int, int], sample: int, box: Box, ink: str) -> list[dict]:
+    """The training samples, the held-out samples, and a square around the one chosen."""
+    data = experiment.dataset
+    points = data.X[:, axes]
+    square = regions.ring_style("chosen sample", ink, symbol="square", size=21)
+    traces = [square | regions.places(points[[sample]], box)]
+    for rows, held_out in ((experiment.train_rows, False), (experiment.held_out_rows, True)):
+        if len(rows):
+            traces += regions.sample_traces(
+                points[rows], data.y[rows], rows + 1, data.class_names, box, held_out
+            )
+    return [*traces, regions.held_out_key(ink)] if len(experiment.held_out_rows) else traces
+
+
+def _losses(experiment: Experiment) -> dict[str, Array]:
+    losses = {"training": experiment.history.loss}
+    return losses | {"held out": experiment.held_out_loss} if len(experiment.held_out_rows) else losses
+
+
+def _curves(experiment: Experiment, loss_axes: str) -> list[dict]:
+    looks = zip(_losses(experiment).items(), CURVE_COLOURS, CURVE_DASHES, strict=False)
+    return [
+        loss_curve.curve_trace(loss, name, colour, dash, loss_axes) | movie_layout.LOSS
+        for (name, loss), colour, dash in looks
+    ]
+
+
+def _styles_in_front(experiment: Experiment, ink: str) -> list[dict]:
+    dots = [
+        loss_curve.dot_style(name, colour) | movie_layout.LOSS
+        for name, colour in zip(_losses(experiment), CURVE_COLOURS, strict=False)
+    ]
+    bars = probability_bars.bars_style(experiment.dataset.class_names) | movie_layout.BARS
+    return [regions.ring_style("misclassified", ink), *dots, bars, movie_layout.WORDS]
+
+
+def _moves_in_front(
+    experiment: Experiment, axes: tuple[int, int], sample: int, epoch: int, box: Box, loss_axes: str
+) -> list[dict]:
+    """At one epoch: rings around misclassified samples, dots on the curves, bars, words."""
+    data, model = experiment.dataset, experiment.in_data_units(epoch)
+    wrong = predict(model, data.X) != data.y
+    return [
+        regions.places(data.X[wrong][:, axes], box),
+        *(loss_curve.dot(epoch, loss[epoch], loss_axes) for loss in _losses(experiment).values()),
+        probability_bars.bar_lengths(predict_proba(model, data.X[sample])),
+        {"text": [_words(experiment, epoch)]},
+    ]
+
+
+def _words(experiment: Experiment, epoch: int) -> str:
+    history = experiment.history
+    words = f"<b>Epoch {epoch}</b>   loss {number(history.loss[epoch])}"
+    words += f"   accuracy {percent(history.accuracy[epoch])}"
+    if len(experiment.held_out_rows):
+        words += f"<br>held out: loss {number(experiment.held_out_loss[epoch])}"
+        words += f"   accuracy {percent(experiment.held_out_accuracy[epoch])}"
+    return words

@@ -1,0 +1,133 @@
+"""Decision regions in a plane of two features, and the samples on them.
+
+Each class has three nested polygons, where it is ahead of every other class by 1 : 1, 3 : 1 and
+19 : 1; laid over each other they shade a class from undecided to all but certain.
+"""
+
+import math
+
+import numpy as np
+
+from trainer.decision_regions import ODDS, Box
+from trainer.figures.theme import CLASS_COLOURS, CLASS_SYMBOLS, rgba, short
+from trainer.softmax import Array
+
+
+def view_box(points: Array, margin: float = 0.08) -> Box:
+    """The rectangle (u0, u1, v0, v1) around points (n, 2), widened by a fraction of their range."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    room = margin * np.where(high > low, high - low, 1.0)
+    (u0, v0), (u1, v1) = (low - room).tolist(), (high + room).tolist()
+    return u0, u1, v0, v1
+
+
+def wider(box: Box) -> Box:
+    """A box whose sides lie outside the axes, so that only the decision boundary is seen drawn."""
+    u0, u1, v0, v1 = box
+    du, dv = 0.02 * (u1 - u0), 0.02 * (v1 - v0)
+    return u0 - du, u1 + du, v0 - dv, v1 + dv
+
+
+def outlines(corners: Array, box: Box) -> list[dict]:
+    """x and y of each polygon (k, len(ODDS), v, 2), class by class, in the order of ODDS."""
+    u = short(corners[..., 0], box[1] - box[0])
+    v = short(corners[..., 1], box[3] - box[2])
+    return [
+        _outline(u_polygon, v_polygon, box)
+        for u_class, v_class in zip(u, v, strict=True)
+        for u_polygon, v_polygon in zip(u_class, v_class, strict=True)
+    ]
+
+
+def _outline(u: list[float], v: list[float], box: Box) -> dict:
+    """A closed line through the corners, each once.
+
+    An empty region becomes a point out of sight: Plotly's animation leaves a path without points as
+    it was in the frame before.
+    """
+    if math.isnan(u[0]):
+        return {"x": [wider(box)[0]], "y": [wider(box)[2]]}
+    corners = list(dict.fromkeys(zip(u, v, strict=True)))
+    x, y = zip(*corners, corners[0], strict=True)
+    return {"x": x, "y": y}
+
+
+def region_styles(class_names: tuple[str, ...], ink: str) -> list[dict]:
+    """The look of the polygons of `outlines`; those at odds 1 : 1 draw the decision boundary."""
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "fill": "toself",
+            "fillcolor": rgba(CLASS_COLOURS[label], 0.14),
+            "line": {"color": ink, "width": 1.5 if odds == 1 else 0},
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "name": f"{name}, {odds} : 1",
+        }
+        for label, name in enumerate(class_names)
+        for odds in ODDS
+    ]
+
+
+def sample_traces(
+    points: Array, y: np.ndarray, rows: np.ndarray, class_names: tuple[str, ...], box: Box, held_out: bool
+) -> list[dict]:
+    """One trace a class: filled markers for training samples, open ones for held-out samples.
+
+    points (n, 2), y (n,); rows (n,) are the samples' numbers in the data set, counted from 1.
+    """
+    traces = []
+    for label, name in enumerate(class_names):
+        chosen = y == label
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                **places(points[chosen], box),
+                "customdata": rows[chosen].tolist(),
+                "name": f"{name}, held out" if held_out else name,
+                "legendgroup": name,
+                "showlegend": not held_out,
+                "marker": _marker(label, held_out),
+                "selected": {"marker": {"opacity": 1}},
+                "unselected": {"marker": {"opacity": 1}},
+                "hovertemplate": f"sample %{{customdata}}: {name}"
+                + (", held out" if held_out else "")
+                + "<br>click to show its probabilities<extra></extra>",
+            }
+        )
+    return traces
+
+
+def _marker(label: int, held_out: bool) -> dict:
+    colour, symbol = CLASS_COLOURS[label], CLASS_SYMBOLS[label]
+    size = 10 if symbol.startswith("triangle") else 8  # Plotly draws triangles smaller
+    if held_out:
+        return {"color": colour, "symbol": f"{symbol}-open", "size": size, "line": {"width": 2}}
+    return {"color": colour, "symbol": symbol, "size": size, "line": {"color": "white", "width": 0.7}}
+
+
+def held_out_key(ink: str) -> dict:
+    """The legend's word for open markers; it has no point of its own."""
+    style = {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": "held out (open)"}
+    return style | {"marker": {"symbol": "circle-open", "size": 8, "color": ink, "line": {"width": 2}}}
+
+
+def ring_style(name: str, ink: str, symbol: str = "circle", size: int = 15) -> dict:
+    """The look of open markers drawn around samples."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "hoverinfo": "skip",
+        "marker": {"symbol": f"{symbol}-open", "size": size, "color": ink, "line": {"width": 1.6}},
+    }
+
+
+def places(points: Array, box: Box) -> dict:
+    """x and y of points (m, 2)."""
+    return {
+        "x": short(points[:, 0], box[1] - box[0]),
+        "y": short(points[:, 1], box[3] - box[2]),
+    }

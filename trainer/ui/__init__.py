@@ -1,0 +1,1 @@
+"""The Streamlit pages: they read settings, call pure functions, and show figures."""

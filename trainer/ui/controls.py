@@ -1,0 +1,92 @@
+"""The settings as widgets, and their values in session state and URL.
+
+A widget's key is its setting's id, so session state holds one value a setting. The URL is read when a
+session opens and when the browser goes back or forward; after that every run writes it.
+"""
+
+from typing import Any
+
+import streamlit as st
+
+from trainer.ui import settings_url
+from trainer.ui.settings import DEFAULTS, SETTINGS, Choice, Flag, Settings, Whole, applicable, from_values
+
+SIDEBAR = {
+    "Data": ("dataset", "features", "standardize", "held_out"),
+    "Training": ("learning_rate", "n_epochs", "optimizer", "momentum", "batch_size", "l2"),
+    "Start": ("init_scale", "seed"),
+}
+
+
+def values() -> dict[str, Any]:
+    """The value of every setting now."""
+    return {key: st.session_state[key] for key in SETTINGS}
+
+
+def read_url() -> None:
+    """Seed the settings from the URL if it is new, and keep the settings of widgets not drawn."""
+    state, query = st.session_state, st.query_params.to_dict()
+    if "query" not in state or (query != state.query and settings_url.write(values()) == state.query):
+        seeded, state.ignored = settings_url.read(query)
+        state.update(seeded)
+        state.query = settings_url.write(seeded)
+    else:
+        state.update(values())
+        if settings_url.write(values()) != state.query:
+            state.ignored = []
+
+
+def write_url() -> None:
+    """Put the settings into the URL."""
+    st.session_state.query = settings_url.write(values())
+    if st.query_params.to_dict() != st.session_state.query:
+        st.query_params.from_dict(st.session_state.query)
+
+
+def show_ignored() -> None:
+    """One sentence for each part of the link that was not used."""
+    if st.session_state.ignored:
+        st.warning("From the link: " + " ".join(st.session_state.ignored), icon=":material/link_off:")
+
+
+def reset() -> None:
+    """Every setting back to its default."""
+    st.session_state.update(DEFAULTS)
+
+
+def sidebar() -> Settings:
+    """Draw the settings panel and return what is set."""
+    with st.sidebar:
+        for title, keys in SIDEBAR.items():
+            st.subheader(title)
+            for key in keys:
+                control(key)
+        st.button(
+            "Reset to defaults",
+            on_click=reset,
+            icon=":material/restart_alt:",
+            width="stretch",
+            help="Puts every setting back to its default value.",
+        )
+    return from_values(values())
+
+
+def control(key: str, **layout: Any) -> None:
+    """The widget of one setting, disabled where it has no effect."""
+    setting = SETTINGS[key]
+    common = {
+        "label": setting.label,
+        "key": key,
+        "help": setting.help,
+        "disabled": not applicable(values())[key],
+        **layout,
+    }
+    match setting:
+        case Flag():
+            st.toggle(**common)
+        case Whole(low=low, high=high, step=step):
+            st.number_input(**common, min_value=low, max_value=high, step=step)
+        case Choice(options=options):
+            numeric = len(options) > 6 and isinstance(setting.default, float)
+            widget: Any = st.select_slider if numeric else st.selectbox
+            widget(**common, options=options, format_func=setting.name)

@@ -1,0 +1,111 @@
+"""The Train page: the movie of a run, its measures, and the weights it learned."""
+
+import streamlit as st
+
+from trainer.experiment import Experiment
+from trainer.figures.movie import movie
+from trainer.figures.theme import CONFIG, number, percent
+from trainer.model import Parameters
+from trainer.ui import controls, runs
+from trainer.ui.sentences import STATUS, how_trained, movie_in_words, plane_shown, why_it_blew_up
+from trainer.ui.settings import Settings
+
+
+def page(settings: Settings) -> None:
+    """Draw the page."""
+    experiment = runs.run(settings.data, settings.training)
+    st.title("Watch softmax regression learn", anchor=False)
+    st.caption(how_trained(experiment, settings.data.standardize))
+    _measures(experiment)
+    if experiment.history.status == "diverged":
+        st.error(why_it_blew_up(experiment.config, experiment.history.n_epochs, settings.data.standardize))
+    _movie(experiment, settings)
+    _weights(experiment, settings.data.standardize)
+
+
+def _measures(experiment: Experiment) -> None:
+    history, held_out = experiment.history, len(experiment.held_out_rows) > 0
+    none = "none held out"
+    measures = {
+        "Training loss": (
+            number(history.loss[-1]),
+            "Mean cross-entropy in nats, plus the L2 penalty if there is one.",
+        ),
+        "Held-out loss": (
+            number(experiment.held_out_loss[-1]) if held_out else none,
+            "The same loss, measured on the samples kept out of training.",
+        ),
+        "Training accuracy": (
+            percent(history.accuracy[-1]),
+            "The share of training samples classified rightly.",
+        ),
+        "Held-out accuracy": (
+            percent(experiment.held_out_accuracy[-1]) if held_out else none,
+            "The share of held-out samples classified rightly.",
+        ),
+        "Gradient norm": (
+            number(history.gradient_norm[-1], 3),
+            "The length of the gradient of the training loss; 0 at an optimum.",
+        ),
+        "Status": STATUS[history.status],
+    }
+    with st.container(horizontal=True, key="measures"):
+        for label, (value, help_text) in measures.items():
+            st.metric(label, value, help=help_text, width=138)
+
+
+def _movie(experiment: Experiment, settings: Settings) -> None:
+    axes = runs.axes_shown(settings)
+    note = plane_shown(experiment, axes)
+    if note:
+        st.caption(note)
+    st.plotly_chart(
+        movie(experiment, axes, settings.sample - 1, settings.loss_axes, _stacked(settings.layout), theme()),
+        key="movie",
+        config=CONFIG,
+        on_select=_choose_clicked_sample,
+        selection_mode="points",
+        alt=movie_in_words(experiment, axes, settings.sample - 1),
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        controls.control("sample", width=150)
+        controls.control("loss_axes", width=210)
+        controls.control("layout", width=170)
+
+
+def _choose_clicked_sample() -> None:
+    points = st.session_state.movie.selection.points
+    if points and "customdata" in points[0]:
+        st.session_state.sample = points[0]["customdata"]
+
+
+def _stacked(layout: str) -> bool:
+    return layout == "stacked" or (layout == "auto" and "Mobi" in st.context.headers.get("User-Agent", ""))
+
+
+def theme() -> str:
+    """ "light" or "dark", as the browser shows the page."""
+    return st.context.theme.type or "light"
+
+
+def _weights(experiment: Experiment, standardized: bool) -> None:
+    st.subheader("Learned weights", anchor=False)
+    learned = experiment.history.parameters()
+    if not standardized:
+        st.markdown("In the units of the data, as trained.\n\n" + _table(experiment, learned))
+        return
+    as_trained, in_data_units = st.columns(2)
+    as_trained.markdown("As trained, on standardized features.\n\n" + _table(experiment, learned))
+    in_data_units.markdown(
+        "The same model in the units of the data.\n\n" + _table(experiment, experiment.in_data_units(-1))
+    )
+
+
+def _table(experiment: Experiment, parameters: Parameters) -> str:
+    """A Markdown table: a row a feature and one for the bias, a column a class."""
+    classes = experiment.dataset.class_names
+    lines = ["| weight of | " + " | ".join(classes) + " |", "|:--|" + "--:|" * len(classes)]
+    for name, column in zip(experiment.dataset.feature_names, parameters.W.T, strict=True):
+        lines.append(f"| {name} | " + " | ".join(f"{weight:.4f}" for weight in column) + " |")
+    lines.append("| bias | " + " | ".join(f"{b:.4f}" for b in parameters.b) + " |")
+    return "\n".join(lines)
