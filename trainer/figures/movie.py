@@ -39,32 +39,35 @@ def movie(
     data, history = experiment.dataset, experiment.history
     epochs = frame_epochs(history.n_epochs)
     box = regions.view_box(data.X[:, axes])
-    behind = regions.region_styles(data.class_names, INK[theme])
     still = _samples(experiment, axes, sample, box, INK[theme]) + _curves(experiment, loss_axes)
-    in_front = _styles_in_front(experiment, INK[theme])
-    moving = _moves_behind(experiment, axes, epochs, box)
-    for epoch, moves in zip(epochs.tolist(), moving, strict=True):
-        moves += _moves_in_front(experiment, axes, sample, epoch, box, loss_axes)
-    places = [*range(len(behind)), *(len(behind) + len(still) + i for i in range(len(in_front)))]
-    traces = [style | move for style, move in zip(behind + in_front, moving[-1], strict=True)]
+    styles = [
+        *regions.region_styles(data.class_names, INK[theme]),
+        *still,
+        *_styles_in_front(experiment, INK[theme]),
+    ]
+    corners = _corners(experiment, axes, epochs, box)
+    # Frames name the still traces too: a trace left out of a frame can no longer be clicked after it.
+    moves = [
+        [
+            *regions.outlines(shapes, box),
+            *({} for _ in still),
+            *_moves_in_front(experiment, axes, sample, epoch, box, loss_axes),
+        ]
+        for epoch, shapes in zip(epochs.tolist(), corners, strict=True)
+    ]
     return Figure(
         {
-            "data": traces[: len(behind)] + still + traces[len(behind) :],
+            "data": [style | move for style, move in zip(styles, moves[-1], strict=True)],
             "layout": movie_layout.layout(data, axes, box, sample, epochs, loss_axes, stacked),
-            "frames": [
-                {"name": str(epoch), "data": moves, "traces": places}
-                for epoch, moves in zip(epochs, moving, strict=True)
-            ],
+            "frames": [{"name": str(epoch), "data": data} for epoch, data in zip(epochs, moves, strict=True)],
         }
     )
 
 
-def _moves_behind(
-    experiment: Experiment, axes: tuple[int, int], epochs: np.ndarray, box: Box
-) -> list[list[dict]]:
-    """For each epoch shown, the corners of every region."""
+def _corners(experiment: Experiment, axes: tuple[int, int], epochs: np.ndarray, box: Box) -> Array:
+    """Of every region at every epoch shown: (F, k, odds, v, 2)."""
     planes = logit_planes(experiment.in_data_units(epochs), axes, experiment.standardizer.mean)
-    return [regions.outlines(corners, box) for corners in decision_regions(planes, regions.wider(box))]
+    return decision_regions(planes, regions.wider(box))
 
 
 def _samples(experiment: Experiment, axes: tuple[int, int], sample: int, box: Box, ink: str) -> list[dict]:

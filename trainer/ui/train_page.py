@@ -7,6 +7,7 @@ from trainer.figures.movie import movie
 from trainer.figures.theme import CONFIG, number, percent
 from trainer.model import Parameters
 from trainer.ui import controls, runs
+from trainer.ui.movie_keys import movie_keys
 from trainer.ui.sentences import STATUS, how_trained, movie_in_words, plane_shown, why_it_blew_up
 from trainer.ui.settings import Settings
 
@@ -67,6 +68,7 @@ def _movie(experiment: Experiment, settings: Settings) -> None:
         selection_mode="points",
         alt=movie_in_words(experiment, axes, settings.sample - 1),
     )
+    movie_keys()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.control("sample", width=150)
         controls.control("loss_axes", width=210)
