@@ -108,15 +108,29 @@ def read_csv(text: str, name: str) -> Dataset:
     Classes are numbered in the order in which they first appear. Raises ValueError, naming row and
     column (the header is row 1), for anything that is not a table of finite numbers and class names.
     """
-    header, *rows = (list(csv.reader(io.StringIO(text)))) or [[]]
-    rows = [row for row in rows if row]
-    if len(header) < 2 or not rows:
+    header, *rows = _table(text, name) or [(1, [])]
+    if len(header[1]) < 2 or not rows:
         raise ValueError(f"{name}: it must hold a header row, then at least one row of features and a class")
-    X = np.array([_numbers(row, header, line) for line, row in enumerate(rows, start=2)])
-    labels = [row[-1].strip() for row in rows]
+    X = np.array([_numbers(row, header[1], line) for line, row in rows])
+    labels = [_label(row[-1], line, header[1][-1]) for line, row in rows]
     class_names = tuple(dict.fromkeys(labels))
     y = np.array([class_names.index(label) for label in labels])
-    return Dataset(name, X, y, tuple(column.strip() for column in header[:-1]), class_names)
+    return Dataset(name, X, y, tuple(column.strip() for column in header[1][:-1]), class_names)
+
+
+def _table(text: str, name: str) -> list[tuple[int, list[str]]]:
+    """(line number, entries) of every line that is not blank."""
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=None))  # any byte order mark, any line ends
+    try:
+        return [(reader.line_num, row) for row in reader if row]
+    except csv.Error as error:
+        raise ValueError(f"{name}: row {reader.line_num} is not CSV text: {error}") from None
+
+
+def _label(entry: str, line: int, column: str) -> str:
+    if not entry.strip():
+        raise ValueError(f"row {line}, column {column.strip()} is empty; it must name a class")
+    return entry.strip()
 
 
 def _numbers(row: list[str], header: list[str], line: int) -> list[float]:

@@ -37,9 +37,7 @@ def decision_regions(planes: Array, box: Box, odds: tuple[float, ...] = ODDS) ->
     """
     *many, k, _ = planes.shape
     u0, u1, v0, v1 = box
-    lines = np.repeat(
-        (planes[..., :, None, :] - planes[..., None, :, :])[..., None, :, :], len(odds), axis=-3
-    )
+    lines = np.repeat((planes[..., :, None, :] - planes[..., None, :, :])[..., None, :, :], len(odds), axis=-3)
     lines[..., 2] -= np.log(odds)[:, None] * (1 - np.eye(k))[:, None, :]
     lines = lines.reshape(-1, k, 3)
     corners = np.tile([[u0, v0], [u1, v0], [u1, v1], [u0, v1]], (len(lines), 1, 1))

@@ -11,7 +11,7 @@ import numpy as np
 
 from trainer.datasets import Dataset, Standardizer, split
 from trainer.model import Parameters
-from trainer.softmax import Array
+from trainer.softmax import Array, one_hot, squared_error
 from trainer.training import History, TrainingConfig, train
 
 
@@ -45,6 +45,11 @@ class Experiment:
         history = self.history
         return self.standardizer.in_data_units(Parameters(history.W[epochs], history.b[epochs]))
 
+    def logits(self, epochs: np.ndarray) -> Array:
+        """Z (F, n, k) of every row of the data set at some epochs (F,)."""
+        model = self.in_data_units(epochs)
+        return self.dataset.X @ model.W.swapaxes(1, 2) + model.b[:, None, :]
+
 
 def run_experiment(
     dataset: Dataset, config: TrainingConfig, standardize: bool = True, held_out: float = 0.0
@@ -56,22 +61,35 @@ def run_experiment(
     standardizer = Standardizer.fit(X) if standardize else Standardizer.identity(n_features)
     history = train(standardizer(X), dataset.y[train_rows], len(dataset.class_names), config)
     X_held_out, y_held_out = standardizer(dataset.X[held_out_rows]), dataset.y[held_out_rows]
-    loss, accuracy = evaluate(history, X_held_out, y_held_out, config.l2)
+    loss, accuracy = evaluate(history, X_held_out, y_held_out, config.l2, config.loss)
     return Experiment(dataset, train_rows, held_out_rows, standardizer, config, history, loss, accuracy)
 
 
-def evaluate(history: History, X: Array, y: np.ndarray, l2: float = 0.0) -> tuple[Array, Array]:
+def evaluate(
+    history: History, X: Array, y: np.ndarray, l2: float = 0.0, kind: str = "cross_entropy"
+) -> tuple[Array, Array]:
     """Loss and accuracy (E+1,) of every epoch's model on X (n, d), y (n,); empty if there is no row.
 
     Classes first and samples last, (k, E+1, n), as in the training loop.
     """
     if not len(y):
         return np.empty(0), np.empty(0)
-    W, b = history.W.transpose(1, 0, 2), history.b.T
+    k, n_epochs = len(history.b[0]), len(history.b)
+    W, b = history.W.transpose(1, 0, 2).reshape(k * n_epochs, -1), history.b.T
     with np.errstate(all="ignore"):  # a run about to diverge has logits that overflow
-        Z = W @ X.T + b[:, :, None]
-        shifted = Z - Z.max(axis=0)
-        z_true = np.take_along_axis(shifted, y[None, None, :], axis=0)[0]
-        cross_entropy = np.log(np.exp(shifted).sum(axis=0)) - z_true
-        loss = cross_entropy.mean(axis=-1) + l2 / 2 * (history.W**2).sum(axis=(1, 2))
+        Z = (W @ X.T).reshape(k, n_epochs, -1) + b[:, :, None]
+        of_samples = _cross_entropy(Z, y) if kind == "cross_entropy" else _squared_error(Z, y)
+        loss = of_samples.mean(axis=-1) + l2 / 2 * (history.W**2).sum(axis=(1, 2))
     return loss, (Z.argmax(axis=0) == y).mean(axis=-1)
+
+
+def _cross_entropy(Z: Array, y: np.ndarray) -> Array:
+    """softmax.cross_entropy for one-hot targets, classes first: (k, E+1, n) to (E+1, n)."""
+    shifted = Z - Z.max(axis=0)
+    z_true = np.take_along_axis(shifted, y[None, None, :], axis=0)[0]
+    return np.log(np.exp(shifted).sum(axis=0)) - z_true
+
+
+def _squared_error(Z: Array, y: np.ndarray) -> Array:
+    """softmax.squared_error for one-hot targets, classes first."""
+    return squared_error(np.moveaxis(Z, 0, -1), one_hot(y, len(Z)))

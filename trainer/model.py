@@ -12,13 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trainer.softmax import (
-    Array,
-    cross_entropy,
-    cross_entropy_gradient,
-    one_hot,
-    softmax,
-)
+from trainer.softmax import LOSSES, Array, one_hot, softmax
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,22 +43,26 @@ def accuracy(parameters: Parameters, X: Array, y: np.ndarray) -> float:
     return float(np.mean(predict(parameters, X) == y))
 
 
-def loss(parameters: Parameters, X: Array, y: np.ndarray, l2: float = 0.0) -> float:
-    """Mean cross-entropy + l2/2 ||W||^2, in nats: the objective that training descends."""
+def loss(parameters: Parameters, X: Array, y: np.ndarray, l2: float = 0.0, kind: str = "cross_entropy") -> float:
+    """Mean loss of a kind in softmax.LOSSES + l2/2 ||W||^2: the objective that training descends."""
+    of_sample, _ = LOSSES[kind]
     Y = one_hot(y, len(parameters.b))
     penalty = l2 / 2 * np.sum(parameters.W**2)
-    return float(np.mean(cross_entropy(logits(parameters, X), Y)) + penalty)
+    return float(np.mean(of_sample(logits(parameters, X), Y)) + penalty)
 
 
-def gradient(parameters: Parameters, X: Array, y: np.ndarray, l2: float = 0.0) -> Parameters:
+def gradient(
+    parameters: Parameters, X: Array, y: np.ndarray, l2: float = 0.0, kind: str = "cross_entropy"
+) -> Parameters:
     """The derivative of the loss, in the shape of the parameters: (dL/dW, dL/db)."""
+    _, of_sample = LOSSES[kind]
     Y = one_hot(y, len(parameters.b))
-    dZ = cross_entropy_gradient(logits(parameters, X), Y) / len(X)
+    dZ = of_sample(logits(parameters, X), Y) / len(X)
     return Parameters(dZ.T @ X + l2 * parameters.W, dZ.sum(axis=0))
 
 
 def hessian(parameters: Parameters, X: Array, l2: float = 0.0) -> Array:
-    """Second derivatives of the loss, (k(d+1), k(d+1)), over [W | b] read row by row.
+    """Second derivatives of the cross-entropy loss, (k(d+1), k(d+1)), over [W | b] read row by row.
 
     Block (j, i) is sum over samples of (da_j/dz_i) x x^T / n, with x = (features, 1). It does not
     depend on y. Source: Bishop, Pattern Recognition and Machine Learning, equation 4.110.
@@ -74,8 +72,8 @@ def hessian(parameters: Parameters, X: Array, l2: float = 0.0) -> Array:
     X1 = np.column_stack([X, np.ones(n)])
     H = np.empty((k, width, k, width))
     for j in range(k):
-        for i in range(k):
+        for i in range(j + 1):
             weight = A[:, j] * ((i == j) - A[:, i]) / n
-            H[j, :, i, :] = (X1 * weight[:, None]).T @ X1
+            H[j, :, i, :] = H[i, :, j, :] = (X1.T * weight) @ X1
     penalty = np.tile(np.append(np.full(X.shape[1], l2), 0.0), k)
     return H.reshape(k * width, k * width) + np.diag(penalty)

@@ -7,8 +7,11 @@
 Class-major: Z, A and Y are (k, n), theta = [W | b] is (k, d+1), and X1 (d+1, n) ends in a row of ones,
 so the bias is the weight of a constant feature. On small data a NumPy call costs more than its
 arithmetic: reducing over the short first axis, into buffers made once, is several times faster than
-the row-major formulas. tests/unit/test_objective.py holds every number to model.py.
+the row-major formulas. On large data memory costs most: Z, Z - m, A and A - Y share one buffer, each
+overwriting the last. tests/unit/test_objective.py holds every number to model.py.
 """
+
+import math
 
 import numpy as np
 
@@ -18,59 +21,87 @@ from trainer.softmax import Array, one_hot
 class Batch:
     """The gradient on fixed columns of X1 (d+1, n) with targets Y (k, n)."""
 
-    def __init__(self, X1: Array, Y: Array, decay: Array | None) -> None:
+    def __init__(self, X1: Array, Y: Array, decay: Array | None, ones: Array, kind: str = "cross_entropy") -> None:
         (k, n), width = Y.shape, len(X1)
-        self.X1, self.Y, self.decay = X1, Y, decay
-        self.X1_mean = X1 / n  # X1_mean (A - Y)^T is the mean gradient, transposed
-        self.Z, self.A = np.empty((k, n)), np.empty((k, n))
-        self.m, self.s = np.empty(n), np.empty(n)
-        self.dtheta_T = np.empty((width, k))
+        self.X1, self.Y, self.decay, self.ones, self.kind = X1, Y, decay, ones, kind
+        self.X1_mean = X1 / n  # X1_mean (A - Y)^T is the mean gradient, transposed: BLAS's faster order
+        self.Z, self.m, self.s = np.empty((k, n)), np.empty(n), np.empty(n)
+        self.gradient_T = np.empty((width, k))
 
     def gradient(self, theta: Array) -> Array:
         """d loss/d theta (k, d+1), in a buffer that the next call overwrites."""
-        Z, A, m, s = self.Z, self.A, self.m, self.s
+        return self._gradient(theta, self._shifted_logits(theta))
+
+    def _shifted_logits(self, theta: Array) -> Array:
+        """Z - m: the largest logit of each sample becomes exactly 0."""
+        Z, m = self.Z, self.m
         np.dot(theta, self.X1, Z)
         np.maximum.reduce(Z, axis=0, out=m)
-        np.subtract(Z, m, Z)
-        np.exp(Z, A)
-        np.add.reduce(A, axis=0, out=s)
+        return np.subtract(Z, m, Z)
+
+    def _gradient(self, theta: Array, Z: Array) -> Array:
+        """The gradient from the shifted logits, which it overwrites."""
+        A, s = np.exp(Z, Z), self.s
+        np.dot(self.ones, A, s)  # the sum over classes, faster than np.add.reduce
         np.divide(A, s, A)
-        np.subtract(A, self.Y, A)  # A - Y
-        gradient = np.dot(self.X1_mean, A.T, self.dtheta_T).T
+        if self.kind == "squared_error":
+            self._through_jacobian(A)
+        else:
+            np.subtract(A, self.Y, A)  # A - Y
+        gradient = np.dot(self.X1_mean, A.T, self.gradient_T).T
         return gradient if self.decay is None else np.add(gradient, self.decay * theta, gradient)
+
+    def _through_jacobian(self, A: Array) -> None:
+        """J^T (A - Y) in the place of A; J is symmetric."""
+        self.error = A - self.Y
+        np.multiply(A, self.error - np.einsum("kn,kn->n", A, self.error), A)
 
 
 class Objective(Batch):
     """Loss, accuracy and gradient on all rows of X (n, d), y (n,)."""
 
-    def __init__(self, X: Array, y: np.ndarray, n_classes: int, l2: float) -> None:
+    def __init__(self, X: Array, y: np.ndarray, n_classes: int, l2: float, kind: str = "cross_entropy") -> None:
         n, d = X.shape
-        decay = np.append(np.full(d, l2), 0.0) if l2 else None  # the bias is not penalized
-        super().__init__(np.vstack([X.T, np.ones(n)]), np.ascontiguousarray(one_hot(y, n_classes).T), decay)
+        X1, Y = np.vstack([X.T, np.ones(n)]), np.ascontiguousarray(one_hot(y, n_classes).T)
+        decay = self.zeros(n_classes, d)
+        decay[:, :-1] = l2  # the bias is not penalized
+        super().__init__(X1, Y, decay if l2 else None, np.ones(n_classes), kind)
         self.y = y
         self.true_entries = y * n + np.arange(n)  # where z_true stands in the flat (k, n)
-        self.all_but_one = (n_classes - 1) * n
         self.z_true, self.each = np.empty(n), np.full(n, 1 / n)
+        self.all_but_one = (n_classes - 1) * n
+        self.Z_bits = self.Z.view(np.int64)  # 0 where Z is 0; NumPy counts integers far faster
+        self.flat_gradient = self.gradient_T.ravel()
+
+    @staticmethod
+    def zeros(k: int, d: int) -> Array:
+        """A theta (k, d+1) of zeros, in the memory order of the gradient: mixed orders are slow."""
+        return np.zeros((d + 1, k)).T
 
     def rows(self, indices: np.ndarray) -> Batch:
         """The gradient on some of the rows: a mini-batch."""
-        return Batch(self.X1.take(indices, axis=1), self.Y.take(indices, axis=1), self.decay)
+        return Batch(self.X1.take(indices, 1), self.Y.take(indices, 1), self.decay, self.ones, self.kind)
 
-    def loss(self, theta: Array) -> float:
-        """The objective at the theta that `gradient` was last called with."""
-        z_true, log_s = self.z_true, self.s
-        self.Z.take(self.true_entries, None, z_true, "clip")  # the default mode makes a copy
+    def evaluate(self, theta: Array) -> tuple[float, float, float, Array]:
+        """Loss, accuracy, gradient norm and gradient; the next call overwrites the gradient."""
+        Z, z_true, log_s = self._shifted_logits(theta), self.z_true, self.m
+        Z.take(self.true_entries, None, z_true, "clip")  # the default mode makes a copy
+        accuracy = self._accuracy(Z, z_true)
+        gradient, flat = self._gradient(theta, Z), self.flat_gradient
         np.log(self.s, log_s)
-        np.subtract(log_s, z_true, log_s)
-        mean = float(log_s.dot(self.each))
-        return mean if self.decay is None else mean + float(np.vdot(theta, self.decay * theta)) / 2
+        loss = float(np.subtract(log_s, z_true, log_s).dot(self.each))
+        if self.kind == "squared_error":
+            loss = float(np.vdot(self.error, self.error)) / 2 * self.each[0]
+        if self.decay is not None:
+            loss += float(np.vdot(theta.T, (self.decay * theta).T)) / 2
+        return loss, accuracy, math.sqrt(flat.dot(flat)), gradient
 
-    def accuracy(self) -> float:
-        """The fraction of rows whose most probable class is the true one; `loss` comes first.
+    def _accuracy(self, Z: Array, z_true: Array) -> float:
+        """The fraction of rows whose largest logit, 0 after the shift, is the true class's.
 
-        The largest logit stands at exactly 0 after the shift. Where logits tie, the first class counts.
+        Where logits tie, the first class counts.
         """
         n = len(self.y)
-        if np.count_nonzero(self.Z) == self.all_but_one:
-            return 1 - int(np.count_nonzero(self.z_true)) / n
-        return int(np.count_nonzero(self.Z.argmax(axis=0) == self.y)) / n
+        if np.count_nonzero(self.Z_bits) == self.all_but_one:
+            return (n - int(np.count_nonzero(z_true))) / n
+        return int(np.count_nonzero(Z.argmax(axis=0) == self.y)) / n

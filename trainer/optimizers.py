@@ -64,25 +64,58 @@ FIRST_ORDER = {
 def newton(parameters: Parameters, X: Array, y: np.ndarray, l2: float = 0.0) -> Parameters:
     """One Newton step, halved until the loss falls enough; the same object if it cannot fall.
 
-    Adding one vector to every class changes no probability, so the Hessian is singular along that
-    direction; (1/k) 11^T (x) I fills exactly it in (the gradient has no part there). Least squares
-    serves the other flat directions: constant or duplicated features when l2 = 0.
+    Far from the optimum, where softmax is saturated, the Hessian can be too near 0 for a Newton step to
+    help; a step along the gradient then leads out. Raises
+    ValueError where X is so large that its squares, and so the Hessian, overflow.
     """
-    k, d = parameters.W.shape
+    k = len(parameters.b)
     slope = gradient(parameters, X, y, l2)
     g = np.column_stack([slope.W, slope.b]).ravel()
-    H = hessian(parameters, X, l2) + np.kron(np.full((k, k), 1 / k), np.eye(d + 1))
-    step = _solve_scaled(H, g).reshape(k, d + 1)
-    before, decrement, size = loss(parameters, X, y, l2), float(g @ step.ravel()), 1.0
-    while size > 1e-10:
-        new = Parameters(parameters.W - size * step[:, :d], parameters.b - size * step[:, d])
-        if loss(new, X, y, l2) < before - 1e-4 * size * decrement:
-            return new
-        size /= 2
+    H = hessian(parameters, X, l2) + _gauge(X, k, l2)
+    if not np.isfinite(H).all():
+        raise ValueError("X holds numbers so large that the Hessian overflows; scale the features")
+    bound = np.mean((X**2).sum(axis=1) + 1) / 2 + l2  # of the Hessian: a step of g/bound cannot raise the loss
+    for step in (_solve(H, g), g / bound):
+        if lower := _descend(parameters, step, float(g @ step), X, y, l2):
+            return lower
     return parameters
 
 
-def _solve_scaled(H: Array, g: Array) -> Array:
-    """Solve H x = g with H scaled to a unit diagonal, so that the units of X do not matter."""
-    scale = 1 / np.sqrt(np.diag(H))
-    return scale * np.linalg.lstsq(scale[:, None] * H * scale, scale * g, rcond=None)[0]
+def _descend(
+    parameters: Parameters, step: Array, decrease: float, X: Array, y: np.ndarray, l2: float
+) -> Parameters | None:
+    """parameters - step, halved until the loss falls by a part of the decrease to first order; None if never."""
+    k, d = parameters.W.shape
+    move = step.reshape(k, d + 1)
+    before, size = loss(parameters, X, y, l2), 1.0
+    while size > 1e-10:
+        new = Parameters(parameters.W - size * move[:, :d], parameters.b - size * move[:, d])
+        if loss(new, X, y, l2) < before - 1e-4 * size * decrease:
+            return new
+        size /= 2
+    return None
+
+
+def _gauge(X: Array, k: int, l2: float) -> Array:
+    """What fills in the directions along which the Hessian is 0 and the gradient has no part.
+
+    Adding one vector to every class changes no probability. The penalty, if any, tells such weights
+    apart, so only the biases are left then. (1/k) 11^T (x) S, with S in the units of X, is the filling.
+    """
+    in_units_of_X = np.append(np.mean(X**2, axis=0) if l2 == 0 else np.zeros(X.shape[1]), 1.0)
+    return np.kron(np.full((k, k), 1 / k), np.diag(in_units_of_X))
+
+
+def _solve(H: Array, g: Array) -> Array:
+    """Solve H x = g with H scaled to a unit diagonal, so that the units of X do not matter.
+
+    Least squares serve where H is singular to rounding: constant or duplicated features when l2 = 0.
+    """
+    diagonal = np.diag(H)
+    scale = 1 / np.sqrt(np.where(diagonal > 0, diagonal, 1.0))
+    scaled, target = scale[:, None] * H * scale, scale * g
+    try:
+        np.linalg.cholesky(scaled)  # fails unless H is positive definite
+    except np.linalg.LinAlgError:
+        return scale * np.linalg.lstsq(scaled, target, rcond=None)[0]
+    return scale * np.linalg.solve(scaled, target)

@@ -3,6 +3,7 @@
     a_j = exp(z_j) / sum_i exp(z_i)              softmax
     L   = -sum_i y_i ln a_i                      cross-entropy
     dL/dz_i = sum_j (dL/da_j)(da_j/dz_i) = a_i sum_j y_j - y_i = a_i - y_i
+    E   = 1/2 ||a - y||^2,  dE/dz = J^T (a - y)    squared error, for comparison
 
 Shapes: logits Z, probabilities A and targets Y are (..., k), classes last. Every function works
 on one sample (k,) and on a batch (n, k); a loss has one value a sample, shape (...).
@@ -42,7 +43,8 @@ def cross_entropy(Z: ArrayLike, Y: ArrayLike) -> Array:
     """
     Y = np.asarray(Y, dtype=np.float64)
     log_A = log_softmax(Z)
-    return -np.sum(Y * log_A, axis=-1, where=np.broadcast_to(Y != 0, log_A.shape))
+    terms = np.multiply(Y, log_A, where=Y != 0, out=np.zeros(np.broadcast_shapes(Y.shape, log_A.shape)))
+    return -terms.sum(axis=-1)
 
 
 def cross_entropy_gradient(Z: ArrayLike, Y: ArrayLike) -> Array:
@@ -55,3 +57,24 @@ def softmax_jacobian(Z: ArrayLike) -> Array:
     """J[j, i] = da_j/dz_i: a_i (1 - a_i) where i = j, -a_i a_j elsewhere; (..., k) to (..., k, k)."""
     A = softmax(Z)
     return A[..., :, None] * (np.eye(A.shape[-1]) - A[..., None, :])
+
+
+def squared_error(Z: ArrayLike, Y: ArrayLike) -> Array:
+    """E = 1/2 sum_i (a_i - y_i)^2, the loss that softmax is not made for; (..., k) to (...)."""
+    return np.sum((softmax(Z) - np.asarray(Y, dtype=np.float64)) ** 2, axis=-1) / 2
+
+
+def squared_error_gradient(Z: ArrayLike, Y: ArrayLike) -> Array:
+    """dE/dZ = J^T (a - y), multiplied out: a_i (r_i - sum_j a_j r_j), r = a - y; (..., k) to (..., k).
+
+    The factor a_i stays in front: the entry of the true class vanishes when its probability does.
+    """
+    A = softmax(Z)
+    R = A - np.asarray(Y, dtype=np.float64)
+    return A * (R - np.sum(A * R, axis=-1, keepdims=True))
+
+
+LOSSES = {
+    "cross_entropy": (cross_entropy, cross_entropy_gradient),
+    "squared_error": (squared_error, squared_error_gradient),
+}

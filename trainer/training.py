@@ -11,15 +11,17 @@ A run that blows up is a result: it ends at its last finite epoch with status "d
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from trainer.history import History, history
 from trainer.model import Parameters
 from trainer.objective import Objective
 from trainer.optimizers import FIRST_ORDER, newton
 from trainer.softmax import Array
-from trainer.validation import check_training_config, check_training_data
+from trainer.validation import check_start, check_training_config, check_training_data
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class TrainingConfig:
 
     `batch_size` None uses all rows at each step. "momentum" alone reads `momentum`, and every optimizer
     but "newton" reads `learning_rate`. `init_scale` is the standard deviation of the first weights.
+    `loss` is "cross_entropy", or "squared_error" to see why one does not train on it.
     Training stops after `n_epochs`, or once the norm of the gradient is at most `tolerance`.
     """
 
@@ -40,49 +43,34 @@ class TrainingConfig:
     init_scale: float = 0.0
     seed: int = 0
     tolerance: float = 0.0
+    loss: str = "cross_entropy"
 
     def __post_init__(self) -> None:
         check_training_config(self)
 
 
-@dataclass(frozen=True, eq=False)
-class History:
-    """A run, epoch by epoch: index 0 is the untrained model, the last index the last finite epoch E.
-
-    W (E+1, k, d), b (E+1, k); loss, accuracy and gradient_norm (E+1,); all read-only.
-    status: "max_epochs", "converged" (gradient norm at most the tolerance, or no Newton step lowers
-    the loss any more) or "diverged" (the loss after epoch E is not a finite number).
-    """
-
-    W: Array
-    b: Array
-    loss: Array
-    accuracy: Array
-    gradient_norm: Array
-    status: str
-
-    @property
-    def n_epochs(self) -> int:
-        """E, the number of epochs trained."""
-        return len(self.loss) - 1
-
-    def parameters(self, epoch: int = -1) -> Parameters:
-        """The model at an epoch; -1 is the last."""
-        return Parameters(self.W[epoch], self.b[epoch])
-
-
-def train(X: ArrayLike, y: ArrayLike, n_classes: int, config: TrainingConfig | None = None) -> History:
+def train(
+    X: ArrayLike,
+    y: ArrayLike,
+    n_classes: int,
+    config: TrainingConfig | None = None,
+    start: Parameters | None = None,
+) -> History:
     """Train softmax regression on X (n, d) and y (n,), integers in 0..n_classes-1.
 
-    X is used exactly as given: standardize it first if you want to. The same arguments give the same
-    history. Raises ValueError, naming argument and place, for what cannot be trained on.
+    start: the parameters of epoch 0, in place of those that init_scale and seed give. X is used exactly
+    as given: standardize it first if you want to. The same arguments give the same history. Raises
+    ValueError, naming argument and place, for what cannot be trained on.
     """
     config = config or TrainingConfig()
     X, y = check_training_data(X, y, n_classes)
     rng = np.random.default_rng(config.seed)
-    objective = Objective(X, y, n_classes, config.l2)
-    theta = np.zeros((n_classes, X.shape[1] + 1))
+    objective = Objective(X, y, n_classes, config.l2, config.loss)
+    theta = objective.zeros(n_classes, X.shape[1])
     theta[:, :-1] = config.init_scale * rng.standard_normal((n_classes, X.shape[1]))
+    if start is not None:
+        check_start(start, n_classes, X.shape[1])
+        theta[:, :-1], theta[:, -1] = start.W, start.b
     advance = _newton_epoch(X, y, config) if config.optimizer == "newton" else _epoch(objective, config, rng)
     with np.errstate(all="ignore"):  # what overflows is caught by its loss
         return _run(theta, objective, advance, config)
@@ -94,24 +82,29 @@ def _run(theta: Array, objective: Objective, advance: Callable, config: Training
     measures: list[tuple[float, float, float]] = []
     status = "max_epochs"
     for epoch in range(config.n_epochs + 1):
-        gradient = objective.gradient(theta)
-        loss = objective.loss(theta)
+        loss, accuracy, gradient_norm, gradient = objective.evaluate(theta)
         if not loss < math.inf:
             status = "diverged"
             break
         thetas[epoch] = theta
-        gradient_norm = math.sqrt(np.vdot(gradient, gradient))
-        measures.append((loss, objective.accuracy(), gradient_norm))
-        before, theta = theta, advance(theta, gradient)
-        if gradient_norm <= config.tolerance or theta is before:
+        measures.append((loss, accuracy, gradient_norm))
+        settled = gradient_norm <= config.tolerance
+        if epoch < config.n_epochs and not settled:
+            before, theta = theta, advance(theta, gradient)
+            settled = theta is before
+        if settled:
             status = "converged"
             break
-    return _history(thetas[: len(measures)], np.array(measures), status)
+    if not measures:
+        raise ValueError("the untrained loss is not finite: X or the first weights (init_scale, start) are too large")
+    return history(thetas[: len(measures)], measures, status)
 
 
 def _epoch(objective: Objective, config: TrainingConfig, rng: np.random.Generator) -> Callable:
     """One pass over the rows: a single step, or one a mini-batch of freshly shuffled rows."""
-    step, state, n = FIRST_ORDER[config.optimizer], [], len(objective.y)
+    step, n = cast(Callable[..., tuple], FIRST_ORDER[config.optimizer]), len(objective.y)
+    size = config.batch_size or n
+    state: list = []
 
     def full_batch(theta: Array, gradient: Array) -> Array:
         theta, *state[:] = step(theta, gradient, config.learning_rate, config.momentum, *state)
@@ -119,12 +112,12 @@ def _epoch(objective: Objective, config: TrainingConfig, rng: np.random.Generato
 
     def mini_batches(theta: Array, _gradient: Array) -> Array:
         order = rng.permutation(n)
-        for start in range(0, n, config.batch_size):
-            batch = objective.rows(order[start : start + config.batch_size])
+        for start in range(0, n, size):
+            batch = objective.rows(order[start : start + size])
             theta = full_batch(theta, batch.gradient(theta))
         return theta
 
-    return full_batch if config.batch_size is None or config.batch_size >= n else mini_batches
+    return mini_batches if size < n else full_batch
 
 
 def _newton_epoch(X: Array, y: np.ndarray, config: TrainingConfig) -> Callable:
@@ -134,13 +127,3 @@ def _newton_epoch(X: Array, y: np.ndarray, config: TrainingConfig) -> Callable:
         return theta if after is before else np.column_stack([after.W, after.b])
 
     return step
-
-
-def _history(thetas: Array, measures: Array, status: str) -> History:
-    if not len(thetas):
-        raise ValueError("X holds numbers so large that the untrained loss is not finite; scale the features")
-    loss, accuracy, gradient_norm = np.ascontiguousarray(measures.T)
-    history = History(thetas[:, :, :-1], thetas[:, :, -1], loss, accuracy, gradient_norm, status)
-    for values in (history.W, history.b, loss, accuracy, gradient_norm):
-        values.flags.writeable = False
-    return history

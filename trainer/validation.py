@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
+from trainer.model import Parameters
 from trainer.optimizers import FIRST_ORDER
-from trainer.softmax import Array
+from trainer.softmax import LOSSES, Array
 
 if TYPE_CHECKING:
     from trainer.training import TrainingConfig
@@ -18,8 +19,12 @@ OPTIMIZERS = (*FIRST_ORDER, "newton")
 
 def _number(name: str, value: object, allowed: str, low: float, high: float = math.inf) -> None:
     """Raise unless value is a real number with low <= value < high (bool is no number)."""
-    real = isinstance(value, numbers.Real) and not isinstance(value, bool)
-    if not (real and low <= value < high):  # type: ignore[operator]
+    real = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    try:
+        number = float(value) if real else math.nan  # type: ignore[arg-type]
+    except OverflowError:
+        number = math.inf
+    if not low <= number < high:
         raise ValueError(f"{name} is {value!r}; it must be {allowed}")
 
 
@@ -43,6 +48,10 @@ def check_training_config(config: "TrainingConfig") -> None:
     _number("tolerance", config.tolerance, "a finite number of at least 0", 0)
     if config.optimizer not in OPTIMIZERS:
         raise ValueError(f"optimizer is {config.optimizer!r}; it must be one of {', '.join(OPTIMIZERS)}")
+    if config.loss not in LOSSES:
+        raise ValueError(f"loss is {config.loss!r}; it must be one of {', '.join(LOSSES)}")
+    if config.optimizer == "newton" and config.loss != "cross_entropy":
+        raise ValueError(f"loss is {config.loss!r}; newton needs cross_entropy, whose Hessian is never negative")
     if config.optimizer == "newton" and config.batch_size is not None:
         raise ValueError(f"batch_size is {config.batch_size}; newton uses all rows, so it must be None")
 
@@ -51,31 +60,45 @@ def check_training_data(X: ArrayLike, y: ArrayLike, n_classes: int) -> tuple[Arr
     """X as float64 (n, d) and y as integers (n,); ValueError says what cannot be trained on."""
     _integer("n_classes", n_classes, 2)
     features = _features(X)
-    labels = np.asarray(y)
+    try:
+        labels = np.asarray(y)
+    except ValueError:
+        raise ValueError("y must be a list of labels, one for each row of X") from None
     if labels.shape != (len(features),):
         raise ValueError(
             f"y has shape {labels.shape}; it must hold one label for each of the {len(features)} rows of X"
         )
-    allowed = f"labels must be whole numbers from 0 to {n_classes - 1}"
-    if labels.dtype.kind not in "iuf":
-        raise ValueError(f"y holds {labels[0]!r} in row 0; {allowed}")
-    bad = np.flatnonzero((labels != np.floor(labels)) | (labels < 0) | (labels >= n_classes))
-    if len(bad):
-        raise ValueError(f"y holds {labels[bad[0]]} in row {bad[0]}; {allowed}")
+    if labels.dtype.kind not in "iuf" or not np.isin(labels, np.arange(n_classes)).all():
+        row, label = next((row, label) for row, label in enumerate(labels.tolist()) if not _is_label(label, n_classes))
+        raise ValueError(f"y holds {label!r} in row {row}; labels must be whole numbers from 0 to {n_classes - 1}")
     return features, labels.astype(np.intp)
+
+
+def _is_label(label: object, n_classes: int) -> bool:
+    return isinstance(label, int | float) and not isinstance(label, bool) and label in range(n_classes)
+
+
+def check_start(start: Parameters, n_classes: int, n_features: int) -> None:
+    """Raise ValueError unless W (k, d) and b (k,) fit the data and are finite."""
+    W, b = np.asarray(start.W), np.asarray(start.b)
+    if W.shape != (n_classes, n_features) or b.shape != (n_classes,):
+        raise ValueError(
+            f"start has W of shape {W.shape} and b of shape {b.shape}; "
+            f"they must be ({n_classes}, {n_features}) and ({n_classes},)"
+        )
+    if not (np.isfinite(W).all() and np.isfinite(b).all()):
+        raise ValueError("start holds a number that is not finite; weights and biases must be finite")
 
 
 def _features(X: ArrayLike) -> Array:
     try:
         features = np.asarray(X, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise ValueError("X must be a table of numbers, one row a sample and one column a feature") from None
     if features.ndim != 2 or 0 in features.shape:
         raise ValueError(f"X has shape {features.shape}; it must be (n samples, d features), each at least 1")
     bad = np.argwhere(~np.isfinite(features))
     if len(bad):
         row, column = bad[0]
-        raise ValueError(
-            f"X holds {features[row, column]} in row {row}, column {column}; it must hold finite numbers"
-        )
+        raise ValueError(f"X holds {features[row, column]} in row {row}, column {column}; it must hold finite numbers")
     return features
