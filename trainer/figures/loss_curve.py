@@ -1,13 +1,11 @@
 """Loss against epoch, for one run or several."""
 
-from itertools import pairwise
-
 import numpy as np
 
 from trainer.figures.theme import packed
 from trainer.softmax import Array
 
-MOST_POINTS = 800
+MOST_POINTS = 400
 
 AXES = {
     "linear": ("linear", "linear"),
@@ -24,23 +22,24 @@ def thinned(loss: Array, log_epochs: bool = False, most: int = MOST_POINTS) -> n
     last = len(loss) - 1
     if last < most:
         return np.arange(last + 1)
-    edges = np.geomspace(1, last + 1, most // 2) if log_epochs else np.linspace(0, last + 1, most // 2)
-    edges = np.unique(np.append(0, edges.astype(int)))
-    picked = [0, last]
-    for start, stop in pairwise(edges):
-        stretch = loss[start:stop]
-        picked += [start + int(stretch.argmin()), start + int(stretch.argmax())]
-    return np.unique(picked)
+    spaced = np.geomspace(1, last + 1, most // 2) if log_epochs else np.linspace(0, last + 1, most // 2)
+    edges = np.unique(np.append(0, spaced.astype(np.intp)))
+    starts, stretch = edges[:-1], np.repeat(np.arange(len(edges) - 1), np.diff(edges))
+    ascending = np.lexsort((loss, stretch))  # by stretch, then by loss
+    lowest, highest = ascending[starts], ascending[edges[1:] - 1]
+    return np.unique(np.concatenate([[0, last], lowest, highest]))
 
 
 def curve_trace(loss: Array, name: str, colour: str, dash: str, kind: str = "linear") -> dict:
     """One loss curve (E+1,), hover showing epoch and loss; kind is a key of AXES."""
     epochs = thinned(loss, log_epochs=AXES[kind][0] == "log")
+    values = loss[epochs]
+    fits = np.abs(values).max() < np.finfo(np.float32).max
     return {
         "type": "scatter",
         "mode": "lines",
         "x": packed(epochs.astype(np.uint16)),
-        "y": packed(loss[epochs].astype(np.float32)),
+        "y": packed(values.astype(np.float32) if fits else values),
         "name": name,
         "line": {"color": colour, "dash": dash, "width": 2},
         "hovertemplate": f"{name}, epoch %{{x}}: %{{y:.4g}}<extra></extra>",

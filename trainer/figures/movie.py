@@ -11,8 +11,7 @@ from trainer.decision_regions import Box, decision_regions, logit_planes
 from trainer.experiment import Experiment
 from trainer.figures import loss_curve, movie_layout, probability_bars, regions
 from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, INK, Figure, number, percent
-from trainer.model import predict, predict_proba
-from trainer.softmax import Array
+from trainer.softmax import Array, softmax
 
 FRAMES = 50
 
@@ -46,14 +45,18 @@ def movie(
         *_styles_in_front(experiment, INK[theme]),
     ]
     corners = _corners(experiment, axes, epochs, box)
+    Z = experiment.logits(epochs)
+    wrong = Z.argmax(axis=-1) != data.y
     # Frames name the still traces too: a trace left out of a frame can no longer be clicked after it.
     moves = [
         [
             *regions.outlines(shapes, box),
             *({} for _ in still),
-            *_moves_in_front(experiment, axes, sample, epoch, box, loss_axes),
+            *_moves_in_front(experiment, axes, epoch, wrong_rows, chances, box, loss_axes),
         ]
-        for epoch, shapes in zip(epochs.tolist(), corners, strict=True)
+        for epoch, shapes, wrong_rows, chances in zip(
+            epochs.tolist(), corners, wrong, softmax(Z[:, sample]), strict=True
+        )
     ]
     return Figure(
         {
@@ -78,9 +81,7 @@ def _samples(experiment: Experiment, axes: tuple[int, int], sample: int, box: Bo
     traces = [square | regions.places(points[[sample]], box)]
     for rows, held_out in ((experiment.train_rows, False), (experiment.held_out_rows, True)):
         if len(rows):
-            traces += regions.sample_traces(
-                points[rows], data.y[rows], rows + 1, data.class_names, box, held_out
-            )
+            traces += regions.sample_traces(points[rows], data.y[rows], rows + 1, data.class_names, box, held_out)
     return [*traces, regions.held_out_key(ink)] if len(experiment.held_out_rows) else traces
 
 
@@ -107,15 +108,19 @@ def _styles_in_front(experiment: Experiment, ink: str) -> list[dict]:
 
 
 def _moves_in_front(
-    experiment: Experiment, axes: tuple[int, int], sample: int, epoch: int, box: Box, loss_axes: str
+    experiment: Experiment,
+    axes: tuple[int, int],
+    epoch: int,
+    wrong: np.ndarray,
+    chances: Array,
+    box: Box,
+    loss_axes: str,
 ) -> list[dict]:
     """At one epoch: rings around misclassified samples, dots on the curves, bars, words."""
-    data, model = experiment.dataset, experiment.in_data_units(epoch)
-    wrong = predict(model, data.X) != data.y
     return [
-        regions.places(data.X[wrong][:, axes], box),
+        regions.places(experiment.dataset.X[wrong][:, axes], box),
         *(loss_curve.dot(epoch, loss[epoch], loss_axes) for loss in _losses(experiment).values()),
-        probability_bars.bar_lengths(predict_proba(model, data.X[sample])),
+        {"x": chances.round(4).tolist()},
         {"text": [_words(experiment, epoch)]},
     ]
 

@@ -135,9 +135,7 @@ def layout(
         },
         "annotations": [
             _heading("Loss", panels.loss),
-            _heading(
-                f"Sample {sample + 1}: true class <b>{true_class}</b>", (panels.loss[0], *panels.bars[1:])
-            ),
+            _heading(f"Sample {sample + 1}: true class <b>{true_class}</b>", (panels.loss[0], *panels.bars[1:])),
         ],
         "updatemenus": [_play_and_pause(panels)],
         "sliders": [_scrubber(panels, epochs)],
@@ -175,7 +173,6 @@ def _animation(milliseconds: int) -> dict:
     """Frames follow at once and without tweening; `redraw` false moves traces and leaves the rest alone."""
     return {
         "mode": "immediate",
-        "fromcurrent": True,
         "frame": {"duration": milliseconds, "redraw": False},
         "transition": {"duration": 0},
     }
@@ -183,7 +180,11 @@ def _animation(milliseconds: int) -> dict:
 
 def _play_and_pause(panels: Panels) -> dict:
     buttons = [
-        {"label": "▶ Play", "method": "animate", "args": [None, _animation(FRAME_MILLISECONDS)]},
+        {
+            "label": "▶ Play",
+            "method": "animate",
+            "args": [None, _animation(FRAME_MILLISECONDS) | {"fromcurrent": True}],
+        },
         {"label": "❚❚ Pause", "method": "animate", "args": [[None], _animation(0)]},
     ]
     return {
@@ -212,8 +213,5 @@ def _scrubber(panels: Panels, epochs: np.ndarray) -> dict:
         "pad": {"t": 0, "b": 0},
         "minorticklen": 0,
         "currentvalue": {"prefix": "epoch ", "xanchor": "left"},
-        "steps": [
-            {"label": str(epoch), "value": str(epoch), "method": "animate", "args": [[str(epoch)], jump]}
-            for epoch in epochs
-        ],
+        "steps": [{"label": str(epoch), "method": "animate", "args": [[str(epoch)], jump]} for epoch in epochs],
     }

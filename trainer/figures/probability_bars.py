@@ -1,11 +1,10 @@
 """The class probabilities of one sample as horizontal bars."""
 
-from trainer.figures.theme import CLASS_COLOURS, percent
-from trainer.softmax import Array
+from trainer.figures.theme import CLASS_COLOURS
 
 
 def bars_style(class_names: tuple[str, ...]) -> dict:
-    """The look of one bar a class, its percentage written at the end."""
+    """The look of one bar a class, its percentage written at the end; x (k,) holds the probabilities."""
     return {
         "type": "bar",
         "orientation": "h",
@@ -14,11 +13,7 @@ def bars_style(class_names: tuple[str, ...]) -> dict:
         "name": "probability",
         "showlegend": False,
         "hoverinfo": "skip",
+        "texttemplate": "%{x:.1%}",
         "textposition": "outside",
         "cliponaxis": False,
     }
-
-
-def bar_lengths(probabilities: Array) -> dict:
-    """What changes from epoch to epoch, from probabilities (k,)."""
-    return {"x": probabilities.round(4).tolist(), "text": [percent(a) for a in probabilities.tolist()]}

@@ -40,7 +40,7 @@ def outlines(corners: Array, box: Box) -> list[dict]:
 
 
 def _outline(u: list[float], v: list[float], box: Box) -> dict:
-    """A closed line through the corners, each once.
+    """A line through the corners, each once and back to the first.
 
     An empty region becomes a point out of sight: Plotly's animation leaves a path without points as
     it was in the frame before.

@@ -33,6 +33,10 @@ CLASS_SYMBOLS = (
     "hexagon",
     "hourglass",
 )
+CLASS_TEXT = {  # the first three class colours again, with enough contrast for text
+    "light": ("#2a5bd7", "#8f6000", "#b3175a"),
+    "dark": ("#8fb1ff", "#f2bb3f", "#ff7fb2"),
+}
 CURVE_COLOURS = ("#159a9a", "#8457e0", "#b35a00", "#8a8f98", "#4c7df0", "#d1256f", "#e8a100", "#5fb3ff")
 CURVE_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "5px,2px", "2px,5px")
 INK = {"light": "#31333f", "dark": "#fafafa"}
@@ -63,6 +67,7 @@ def number(value: float, digits: int = 4) -> str:
     """A value in `digits` significant digits, as it is written everywhere: 0.2965, 1.2e-09, infinity."""
     if not np.isfinite(value):
         return "infinity" if value > 0 else "not a number" if np.isnan(value) else "−infinity"
+    value += 0.0  # -0.0 becomes 0.0
     text = f"{value:.{digits}g}" if abs(value) >= 1e-4 or value == 0 else f"{value:.{digits - 2}e}"
     return text.replace("-", "−", 1) if text.startswith("-") else text
 

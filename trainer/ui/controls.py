@@ -4,15 +4,17 @@ A widget's key is its setting's id, so session state holds one value a setting. 
 session opens and when the browser goes back or forward; after that every run writes it.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from trainer.ui import settings_url
-from trainer.ui.settings import DEFAULTS, SETTINGS, Choice, Flag, Settings, Whole, applicable, from_values
+from trainer.ui.settings import DEFAULTS, Settings, applicable, from_values
+from trainer.ui.settings_table import SETTINGS, Choice, Flag, Real, Whole
 
 SIDEBAR = {
-    "Data": ("dataset", "features", "standardize", "held_out"),
+    "Data": ("dataset", "features", "plane", "standardize", "held_out"),
     "Training": ("learning_rate", "n_epochs", "optimizer", "momentum", "batch_size", "l2"),
     "Start": ("init_scale", "seed"),
 }
@@ -51,7 +53,7 @@ def show_ignored() -> None:
 
 def reset() -> None:
     """Every setting back to its default."""
-    st.session_state.update(DEFAULTS)
+    st.session_state.update(DEFAULTS, ignored=[])
 
 
 def sidebar() -> Settings:
@@ -71,8 +73,22 @@ def sidebar() -> Settings:
     return from_values(values())
 
 
-def control(key: str, **layout: Any) -> None:
-    """The widget of one setting, disabled where it has no effect."""
+def choose_clicked_sample(chart: str) -> Callable[[], None]:
+    """A callback that makes the sample clicked in a chart the one that is shown."""
+
+    def choose() -> None:
+        points = st.session_state[chart].selection.points
+        if points and "customdata" in points[0]:
+            st.session_state.sample = points[0]["customdata"]
+
+    return choose
+
+
+def control(key: str, high: int | None = None, **layout: Any) -> None:
+    """The widget of one setting, disabled where it has no effect.
+
+    high: the largest whole number there is now; the widget is then a slider, and a larger value becomes it.
+    """
     setting = SETTINGS[key]
     common = {
         "label": setting.label,
@@ -84,9 +100,24 @@ def control(key: str, **layout: Any) -> None:
     match setting:
         case Flag():
             st.toggle(**common)
-        case Whole(low=low, high=high, step=step):
-            st.number_input(**common, min_value=low, max_value=high, step=step)
+        case Whole(low=low) if high is not None:
+            st.session_state[key] = min(st.session_state[key], high)
+            st.slider(**common, min_value=low, max_value=high)
+        case Whole(low=low, high=limit, step=step):
+            st.number_input(**common, min_value=low, max_value=limit, step=step)
+        case Real(low=low, high=limit, step=step):
+            st.number_input(**common, min_value=low, max_value=limit, step=step, format="%g")
         case Choice(options=options):
             numeric = len(options) > 6 and isinstance(setting.default, float)
             widget: Any = st.select_slider if numeric else st.selectbox
             widget(**common, options=options, format_func=setting.name)
+
+
+def is_phone(layout: str) -> bool:
+    """Whether panels are stacked and long lines broken: as set, or by the device."""
+    return layout == "stacked" or (layout == "auto" and "Mobi" in st.context.headers.get("User-Agent", ""))
+
+
+def theme() -> str:
+    """ "light" or "dark", as the browser shows the page."""
+    return st.context.theme.type or "light"

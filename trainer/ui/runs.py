@@ -4,8 +4,11 @@ from functools import cache, lru_cache
 
 from trainer.datasets import Dataset, load_iris, load_three_class
 from trainer.experiment import Experiment, run_experiment
+from trainer.history import History
+from trainer.loss_comparison import confidently_wrong, train_on_both
 from trainer.training import TrainingConfig
-from trainer.ui.settings import IRIS_FEATURES, DataSettings, Settings
+from trainer.ui.settings import DataSettings, Settings
+from trainer.ui.settings_table import IRIS_FEATURES
 
 # A run of 5,000 epochs on iris, four features and three classes, holds 0.85 MB: 64 hold at most 55 MB.
 KEPT_RUNS = 64
@@ -39,3 +42,12 @@ def axes_shown(settings: Settings) -> tuple[int, int]:
 def run(data: DataSettings, training: TrainingConfig) -> Experiment:
     """The run of some settings."""
     return run_experiment(trained_data(data), training, data.standardize, data.held_out)
+
+
+@lru_cache(maxsize=KEPT_RUNS)
+def wrong_start_runs(data: DataSettings, training: TrainingConfig) -> tuple[History, History]:
+    """Cross-entropy and squared error from the run's own model, made confidently wrong."""
+    experiment = run(data, training)
+    start = confidently_wrong(experiment.history.parameters())
+    k = len(experiment.dataset.class_names)
+    return train_on_both(experiment.X_train(), experiment.y_train(), k, training, start)

@@ -18,11 +18,7 @@ STATUS = {
 def how_trained(experiment: Experiment, standardized: bool) -> str:
     """What was trained on what, and what was done to the features."""
     trained, held_out = len(experiment.train_rows), len(experiment.held_out_rows)
-    rows = (
-        f"Trained on {trained} of {trained + held_out} samples"
-        if held_out
-        else f"Trained on all {trained} samples"
-    )
+    rows = f"Trained on {trained} of {trained + held_out} samples" if held_out else f"Trained on all {trained} samples"
     rest = f"; the other {held_out} only measure it" if held_out else ""
     scale = (
         "Features are standardized: mean 0 and standard deviation 1 over the training samples."
@@ -47,9 +43,7 @@ def plane_shown(experiment: Experiment, axes: tuple[int, int]) -> str:
 
 def why_it_blew_up(config: TrainingConfig, last_epoch: int, standardized: bool) -> str:
     """Why the loss stopped being finite, and what to do."""
-    happened = (
-        f"After epoch {last_epoch} the loss was no longer a finite number; the run is shown up to there."
-    )
+    happened = f"After epoch {last_epoch} the loss was no longer a finite number; the run is shown up to there."
     factor = config.learning_rate * config.l2
     if factor > 2 and config.optimizer == "gradient_descent":
         return (

@@ -4,7 +4,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from trainer.ui.settings import DEFAULTS, SETTINGS, Choice, Flag, Setting, Whole, text
+from trainer.ui.settings import DEFAULTS
+from trainer.ui.settings_table import SETTINGS, Choice, Flag, Real, Setting, Whole, text
 
 
 def read(query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
@@ -34,9 +35,11 @@ def _parse(setting: Setting, entry: str) -> tuple[Any, str]:
         case Flag():
             return _one_of(entry, {"true": True, "false": False}), ""
         case Whole(low=low, high=high):
-            if not (entry.isascii() and entry.isdigit() and low <= int(entry[:9]) <= high):
+            if not (entry.isascii() and entry.isdigit() and len(entry) < 10 and low <= int(entry) <= high):
                 raise ValueError(f"it must be a whole number from {low} to {high}")
             return int(entry), ""
+        case Real(low=low, high=high):
+            return _number(entry, low, high), ""
         case Choice(options=options):
             if all(isinstance(option, float) for option in options):
                 return _nearest(entry, options)
@@ -52,14 +55,19 @@ def _one_of(entry: str, allowed: Mapping[str, Any]) -> Any:
 
 def _nearest(entry: str, options: tuple[float, ...]) -> tuple[float, str]:
     """The option that stands for a number; a number between two steps becomes the nearer one."""
+    value = _number(entry, options[0], options[-1])
+    nearest = min(options, key=lambda option: abs(option - value))
+    return nearest, "" if nearest == value else f"lies between two steps: {nearest:g} is used"
+
+
+def _number(entry: str, low: float, high: float) -> float:
     try:
         value = float(entry)
     except ValueError:
         value = math.nan
-    if not options[0] <= value <= options[-1]:
-        raise ValueError(f"it must be a number from {options[0]:g} to {options[-1]:g}")
-    nearest = min(options, key=lambda option: abs(option - value))
-    return nearest, "" if nearest == value else f"lies between two steps: {nearest:g} is used"
+    if not low <= value <= high:
+        raise ValueError(f"it must be a number from {low:g} to {high:g}")
+    return value
 
 
 def _quoted(entry: str) -> str:

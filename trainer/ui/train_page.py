@@ -61,10 +61,17 @@ def _movie(experiment: Experiment, settings: Settings) -> None:
     if note:
         st.caption(note)
     st.plotly_chart(
-        movie(experiment, axes, settings.sample - 1, settings.loss_axes, _stacked(settings.layout), theme()),
+        movie(
+            experiment,
+            axes,
+            settings.sample - 1,
+            settings.loss_axes,
+            controls.is_phone(settings.layout),
+            controls.theme(),
+        ),
         key="movie",
         config=CONFIG,
-        on_select=_choose_clicked_sample,
+        on_select=controls.choose_clicked_sample("movie"),
         selection_mode="points",
         alt=movie_in_words(experiment, axes, settings.sample - 1),
     )
@@ -73,21 +80,6 @@ def _movie(experiment: Experiment, settings: Settings) -> None:
         controls.control("sample", width=150)
         controls.control("loss_axes", width=210)
         controls.control("layout", width=170)
-
-
-def _choose_clicked_sample() -> None:
-    points = st.session_state.movie.selection.points
-    if points and "customdata" in points[0]:
-        st.session_state.sample = points[0]["customdata"]
-
-
-def _stacked(layout: str) -> bool:
-    return layout == "stacked" or (layout == "auto" and "Mobi" in st.context.headers.get("User-Agent", ""))
-
-
-def theme() -> str:
-    """ "light" or "dark", as the browser shows the page."""
-    return st.context.theme.type or "light"
 
 
 def _weights(experiment: Experiment, standardized: bool) -> None:

@@ -1,0 +1,473 @@
+"""The Train page: every setting does what it says, and every number is the trainer's."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
+
+from trainer import Experiment, TrainingConfig, load_iris, load_three_class, run_experiment
+
+ROOT = Path(__file__).parents[2]
+DATASETS = ("three_class", "iris")
+OPTIMIZERS = ("gradient_descent", "momentum", "nesterov", "adam", "newton")
+DEFAULTS = {
+    "dataset": "three_class",
+    "features": "all",
+    "plane": "petal_length-petal_width",
+    "standardize": True,
+    "held_out": 0.2,
+    "learning_rate": 0.1,
+    "n_epochs": 200,
+    "optimizer": "gradient_descent",
+    "momentum": 0.9,
+    "batch_size": "all",
+    "l2": 0.0,
+    "init_scale": 0.0,
+    "seed": 0,
+    "sample": 1,
+    "loss_axes": "linear",
+    "layout": "auto",
+}
+PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/140.0 Mobile Safari/537.36"
+DIVERGED = {"l2": "0.01", "learning_rate": "1000", "n_epochs": "400"}
+JUNK = {
+    "dataset": "mnist",
+    "learning_rate": "-3",
+    "n_epochs": "5001",
+    "standardize": "maybe",
+    "l2": "nan",
+    "seed": "1e3",
+    "optimiser": "adam",
+}
+RUNS = [
+    ({}, TrainingConfig(), True, 0.2),
+    ({"dataset": "iris"}, TrainingConfig(), True, 0.2),
+    ({"dataset": "iris", "standardize": "false", "held_out": "0.4"}, TrainingConfig(), False, 0.4),
+    ({"optimizer": "newton", "l2": "0.01"}, TrainingConfig(optimizer="newton", l2=0.01), True, 0.2),
+    (
+        {"optimizer": "momentum", "momentum": "0.5"},
+        TrainingConfig(optimizer="momentum", momentum=0.5),
+        True,
+        0.2,
+    ),
+    (
+        {"dataset": "iris", "optimizer": "adam", "batch_size": "32", "init_scale": "0.1", "seed": "7"},
+        TrainingConfig(optimizer="adam", batch_size=32, init_scale=0.1, seed=7),
+        True,
+        0.2,
+    ),
+    (DIVERGED, TrainingConfig(l2=0.01, learning_rate=1000.0, n_epochs=400), True, 0.2),
+]
+
+ALL = {"URL", "measures", "weights", "movie"}
+VIEW = {"URL", "movie"}
+CHANGES = [
+    ({}, "dataset", "iris", ALL),
+    ({"dataset": "iris"}, "features", "petal_length-petal_width", ALL),
+    ({"dataset": "iris"}, "plane", "sepal_length-sepal_width", VIEW),
+    ({}, "standardize", False, ALL),
+    ({}, "held_out", 0.4, ALL),
+    ({}, "learning_rate", 0.2, ALL),
+    ({}, "n_epochs", 50, ALL),
+    ({}, "optimizer", "nesterov", ALL),
+    ({"optimizer": "momentum"}, "momentum", 0.5, ALL),
+    ({}, "batch_size", 16, ALL),
+    ({}, "l2", 0.1, ALL),
+    ({}, "init_scale", 1.0, ALL),
+    ({}, "seed", 1, ALL),
+    ({}, "sample", 75, VIEW),
+    ({}, "loss_axes", "loglog", VIEW),
+    ({}, "layout", "stacked", VIEW),
+]
+
+NOT_APPLICABLE = [
+    ({}, "features"),
+    ({}, "plane"),
+    ({"dataset": "iris", "features": "petal_length-petal_width"}, "plane"),
+    ({"optimizer": "newton"}, "learning_rate"),
+    ({"optimizer": "newton"}, "batch_size"),
+    ({"optimizer": "adam"}, "momentum"),
+    ({"optimizer": "nesterov"}, "momentum"),
+    ({"held_out": "0"}, "seed"),
+]
+APPLICABLE = [
+    ({"dataset": "iris"}, "features"),
+    ({"dataset": "iris"}, "plane"),
+    ({"optimizer": "adam"}, "learning_rate"),
+    ({"optimizer": "adam"}, "batch_size"),
+    ({"optimizer": "momentum"}, "momentum"),
+    ({"held_out": "0", "batch_size": "8"}, "seed"),
+    ({"held_out": "0", "init_scale": "1"}, "seed"),
+]
+
+
+def run_directly(query: dict, config: TrainingConfig, standardize: bool, held_out: float) -> Experiment:
+    dataset = load_iris() if query.get("dataset") == "iris" else load_three_class()
+    return run_experiment(dataset, config, standardize, held_out)
+
+
+def measures(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def as_number(shown: str) -> float:
+    """ "87.5 %" as 0.875, "infinity" as inf."""
+    value = float(shown.replace("−", "-").removesuffix(" %"))
+    return value / 100 if shown.endswith("%") else value
+
+
+def weight_tables(app: AppTest) -> list[np.ndarray]:
+    """Every table of weights, (d + 1, k): a row a feature and the bias last, a column a class."""
+    texts = [element.value for element in app.markdown if "| bias |" in element.value]
+    return [
+        np.array(
+            [
+                [float(cell) for cell in row.split("|")[2:-1]]
+                for row in text.splitlines()
+                if re.search(r"\.\d{4} \|$", row)
+            ]
+        )
+        for text in texts
+    ]
+
+
+def traces(figure: dict) -> dict[str, dict]:
+    """The traces by name; the curve and its dot share one, and the curve comes first."""
+    return {trace["name"]: trace for trace in reversed(figure["data"])}
+
+
+def sample_heading(figure: dict) -> str:
+    return next(note["text"] for note in figure["layout"]["annotations"] if note["text"].startswith("Sample"))
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_page_opens(open_page: Callable, chart: Callable, dataset: str, optimizer: str) -> None:
+    app = open_page(dataset=dataset, optimizer=optimizer)
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+    assert app.title[0].value == "Watch softmax regression learn"
+    assert len(chart(app)["frames"]) > 5
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"n_epochs": "1"},
+        {"n_epochs": "5000", "loss_axes": "loglog"},
+        {"batch_size": "1", "n_epochs": "20"},
+        {"init_scale": "10", "learning_rate": "1000", "loss_axes": "log"},
+        {"dataset": "iris", "standardize": "false", "learning_rate": "1000", "optimizer": "momentum"},
+        {"dataset": "iris", "optimizer": "newton", "n_epochs": "5000"},
+        {"dataset": "iris", "l2": "10", "optimizer": "adam", "learning_rate": "1000"},
+        {"held_out": "0.5", "seed": "9999", "layout": "stacked", "sample": "150"},
+    ],
+    ids=lambda query: "&".join(f"{key}={value}" for key, value in query.items()),
+)
+def test_extreme_settings_are_drawn(open_page: Callable, chart: Callable, query: dict) -> None:
+    app = open_page(**query)
+    assert not app.exception
+    assert chart(app)["frames"]
+
+
+@pytest.mark.parametrize(("query", "key", "value", "changed"), CHANGES, ids=[change[1] for change in CHANGES])
+def test_a_control_changes_what_it_should(
+    open_page: Callable, chart: Callable, widget: Callable, query: dict, key: str, value: object, changed: set
+) -> None:
+    def shown() -> dict:
+        tables = [element.value for element in app.markdown if "| bias |" in element.value]
+        return {"URL": app.query_params, "measures": measures(app), "weights": tables, "movie": chart(app)}
+
+    app = open_page(**query)
+    before = shown()
+    widget(app, key).set_value(value).run()
+    after = shown()
+    assert not app.exception
+    assert {part for part in before if before[part] != after[part]} == changed
+
+
+@pytest.mark.parametrize(("query", "key", "value", "changed"), CHANGES, ids=[change[1] for change in CHANGES])
+def test_a_link_sets_the_control_and_the_page(
+    open_page: Callable, chart: Callable, widget: Callable, query: dict, key: str, value: object, changed: set
+) -> None:
+    by_hand = open_page(**query)
+    widget(by_hand, key).set_value(value).run()
+    by_link = open_page(**by_hand.query_params)
+    assert not by_link.warning
+    assert widget(by_link, key).value == value
+    assert by_link.query_params == by_hand.query_params
+    assert measures(by_link) == measures(by_hand)
+    assert weight_tables(by_link)[0].tolist() == weight_tables(by_hand)[0].tolist()
+    assert chart(by_link) == chart(by_hand)
+
+
+def test_defaults_are_left_out_of_the_link(open_page: Callable) -> None:
+    assert open_page(learning_rate="0.1", dataset="iris", seed="0").query_params == {"dataset": "iris"}
+
+
+@pytest.mark.parametrize(("query", "key"), NOT_APPLICABLE)
+def test_a_control_without_effect_is_disabled(open_page: Callable, widget: Callable, query: dict, key: str) -> None:
+    assert widget(open_page(**query), key).disabled
+
+
+@pytest.mark.parametrize(("query", "key"), APPLICABLE)
+def test_a_control_with_effect_is_enabled(open_page: Callable, widget: Callable, query: dict, key: str) -> None:
+    assert not widget(open_page(**query), key).disabled
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "value"),
+    [
+        ({"optimizer": "newton"}, "learning_rate", "5"),
+        ({"optimizer": "newton"}, "batch_size", "8"),
+        ({"optimizer": "adam"}, "momentum", "0.5"),
+        ({"held_out": "0"}, "seed", "3"),
+        ({}, "features", "petal_length-petal_width"),
+    ],
+)
+def test_a_setting_without_effect_is_kept_and_changes_nothing(
+    open_page: Callable, chart: Callable, query: dict, key: str, value: str
+) -> None:
+    app = open_page(**query, **{key: value})
+    assert app.query_params[key] == value
+    assert chart(app) == chart(open_page(**query))
+
+
+@pytest.mark.parametrize("key", DEFAULTS)
+def test_every_control_has_help(open_page: Callable, widget: Callable, key: str) -> None:
+    assert len(widget(open_page(), key).help) > 20
+
+
+def test_reset_and_every_measure_have_help(open_page: Callable) -> None:
+    app = open_page()
+    assert [element for element in (*app.button, *app.metric) if len(element.help) < 20] == []
+
+
+@pytest.mark.parametrize(("query", "config", "standardize", "held_out"), RUNS)
+def test_measures_are_those_of_a_run_made_directly(
+    open_page: Callable, query: dict, config: TrainingConfig, standardize: bool, held_out: float
+) -> None:
+    experiment = run_directly(query, config, standardize, held_out)
+    shown = measures(open_page(**query))
+    exact = {
+        "Training loss": experiment.history.loss[-1],
+        "Held-out loss": experiment.held_out_loss[-1],
+        "Training accuracy": experiment.history.accuracy[-1],
+        "Held-out accuracy": experiment.held_out_accuracy[-1],
+        "Gradient norm": experiment.history.gradient_norm[-1],
+    }
+    assert {label: as_number(shown[label]) for label in exact} == pytest.approx(exact, rel=5e-3, abs=5e-4)
+
+
+@pytest.mark.parametrize(("query", "config", "standardize", "held_out"), RUNS[:-1])
+def test_the_curves_are_those_of_a_run_made_directly(
+    open_page: Callable,
+    chart: Callable,
+    query: dict,
+    config: TrainingConfig,
+    standardize: bool,
+    held_out: float,
+) -> None:
+    experiment = run_directly(query, config, standardize, held_out)
+    curves = traces(chart(open_page(**query)))
+    assert curves["training"]["x"] == list(range(experiment.history.n_epochs + 1))
+    assert curves["training"]["y"] == pytest.approx(experiment.history.loss, rel=1e-6)
+    assert curves["held out"]["y"] == pytest.approx(experiment.held_out_loss, rel=1e-6)
+
+
+@pytest.mark.parametrize(("query", "config", "standardize", "held_out"), RUNS[:-1])
+def test_weights_are_the_models_in_both_units(
+    open_page: Callable, query: dict, config: TrainingConfig, standardize: bool, held_out: float
+) -> None:
+    experiment = run_directly(query, config, standardize, held_out)
+    W, b = experiment.history.W[-1], experiment.history.b[-1]
+    X = experiment.dataset.X[experiment.train_rows]
+    W_data = W / X.std(axis=0)
+    expected = [np.vstack([W.T, b])]
+    if standardize:
+        expected.append(np.vstack([W_data.T, b - W_data @ X.mean(axis=0)]))
+    tables = weight_tables(open_page(**query))
+    assert len(tables) == len(expected)
+    assert np.concatenate(tables) == pytest.approx(np.concatenate(expected), abs=5.1e-5)
+
+
+@pytest.mark.parametrize("sample", [1, 60, 150])
+def test_bars_are_the_probabilities_of_the_sample(
+    open_page: Callable, chart: Callable, widget: Callable, sample: int
+) -> None:
+    app = open_page(dataset="iris")
+    widget(app, "sample").set_value(sample).run()
+    experiment = run_experiment(load_iris(), TrainingConfig(), True, 0.2)
+    data = experiment.dataset
+    X = data.X[experiment.train_rows]
+    x = (data.X[sample - 1] - X.mean(axis=0)) / X.std(axis=0)
+    exponentials = np.exp(experiment.history.W[-1] @ x + experiment.history.b[-1])
+    figure = chart(app)
+    assert traces(figure)["probability"]["x"] == pytest.approx(exponentials / exponentials.sum(), abs=1e-4)
+    assert sample_heading(figure) == f"Sample {sample}: true class <b>{data.class_names[data.y[sample - 1]]}</b>"
+
+
+def test_the_chart_is_told_in_words(open_page: Callable) -> None:
+    words = open_page(dataset="iris", sample="75").get("plotly_chart")[0].proto.alt
+    assert "petal length (cm) and petal width (cm), 150 samples, 3 classes" in words
+    assert "sample 75, of class versicolor" in words
+
+
+def test_loss_axes_follow_their_control(open_page: Callable, chart: Callable) -> None:
+    layout = chart(open_page(loss_axes="loglog"))["layout"]
+    assert (layout["xaxis2"]["type"], layout["yaxis2"]["type"]) == ("log", "log")
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({}, ("petal length (cm)", "petal width (cm)")),
+        ({"plane": "sepal_length-petal_length"}, ("sepal length (cm)", "petal length (cm)")),
+        ({"features": "sepal_width-petal_width"}, ("sepal width (cm)", "petal width (cm)")),
+    ],
+)
+def test_the_axes_name_the_features_shown(
+    open_page: Callable, chart: Callable, query: dict, names: tuple[str, str]
+) -> None:
+    layout = chart(open_page(dataset="iris", **query))["layout"]
+    assert (layout["xaxis"]["title"]["text"], layout["yaxis"]["title"]["text"]) == names
+
+
+def test_four_features_are_shown_as_a_slice_at_the_training_means(open_page: Callable) -> None:
+    experiment = run_experiment(load_iris(), TrainingConfig(), True, 0.2)
+    means = experiment.dataset.X[experiment.train_rows].mean(axis=0)
+    note = next(caption.value for caption in open_page(dataset="iris").caption if "slice" in caption.value)
+    assert f"sepal length (cm) = {means[0]:.3g} and sepal width (cm) = {means[1]:.3g}" in note
+
+
+def test_two_features_need_no_slice(open_page: Callable) -> None:
+    app = open_page(dataset="iris", features="petal_length-petal_width")
+    assert not [caption for caption in app.caption if "slice" in caption.value]
+
+
+@pytest.mark.parametrize(("standardize", "sentence"), [("true", "are standardized"), ("false", "as they are")])
+def test_standardization_is_said(open_page: Callable, standardize: str, sentence: str) -> None:
+    assert sentence in open_page(standardize=standardize).caption[0].value
+
+
+def test_nothing_held_out_is_said(open_page: Callable, chart: Callable) -> None:
+    app = open_page(held_out="0")
+    shown = measures(app)
+    assert (shown["Held-out loss"], shown["Held-out accuracy"]) == ("none held out", "none held out")
+    assert "Trained on all 150 samples" in app.caption[0].value
+    assert "held out" not in traces(chart(app))
+
+
+def test_junk_in_a_link_is_named_in_one_warning(open_page: Callable) -> None:
+    app = open_page(**JUNK)
+    assert not app.exception
+    assert len(app.warning) == 1
+    named = [key for key in JUNK if key in app.warning[0].value]
+    assert named == list(JUNK)
+
+
+def test_junk_in_a_link_leaves_the_default_page(open_page: Callable, chart: Callable, widget: Callable) -> None:
+    app, default = open_page(**JUNK), open_page()
+    assert {key: widget(app, key).value for key in DEFAULTS} == DEFAULTS
+    assert chart(app) == chart(default)
+    assert measures(app) == measures(default)
+    assert app.query_params == {}
+
+
+def test_the_good_part_of_a_link_is_kept(open_page: Callable, widget: Callable) -> None:
+    app = open_page(dataset="iris", seed="minus one")
+    assert widget(app, "dataset").value == "iris"
+    assert app.query_params == {"dataset": "iris"}
+
+
+def test_a_number_between_two_steps_becomes_the_nearer_one(open_page: Callable, widget: Callable) -> None:
+    app = open_page(learning_rate="0.13")
+    assert widget(app, "learning_rate").value == 0.12
+    assert "0.12 is used" in app.warning[0].value
+
+
+def test_the_warning_goes_with_the_next_change(open_page: Callable, widget: Callable) -> None:
+    app = open_page(**JUNK)
+    widget(app, "seed").set_value(3).run()
+    assert not app.warning
+
+
+@pytest.mark.parametrize("query", [{key: value for _, key, value, _ in CHANGES[::-1]}, JUNK], ids=["set", "junk"])
+def test_reset_returns_to_the_default_page(open_page: Callable, chart: Callable, widget: Callable, query: dict) -> None:
+    app = open_page(**{key: str(value).lower() for key, value in query.items()})
+    next(button for button in app.button if "Reset" in button.label).click().run()
+    assert {key: widget(app, key).value for key in DEFAULTS} == DEFAULTS
+    assert app.query_params == {}
+    assert not app.warning
+    assert chart(app) == chart(open_page())
+
+
+def test_a_diverged_run_says_when_why_and_what_to_do(open_page: Callable) -> None:
+    last = run_experiment(load_three_class(), TrainingConfig(l2=0.01, learning_rate=1000.0, n_epochs=400), True, 0.2)
+    app = open_page(**DIVERGED)
+    assert not app.exception
+    assert f"After epoch {last.history.n_epochs} " in app.error[0].value
+    assert "below 2/l2 = 200" in app.error[0].value
+    assert measures(app)["Status"] == "blew up"
+
+
+def test_a_diverged_run_is_drawn_up_to_its_last_finite_epoch(open_page: Callable, chart: Callable) -> None:
+    history = run_experiment(
+        load_three_class(), TrainingConfig(l2=0.01, learning_rate=1000.0, n_epochs=400), True, 0.2
+    ).history
+    figure = chart(open_page(**DIVERGED))
+    curve = traces(figure)["training"]
+    assert figure["frames"][-1]["name"] == str(history.n_epochs)
+    assert curve["x"][-1] == history.n_epochs
+    assert curve["y"] == pytest.approx(history.loss, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "layout", "stacked"),
+    [
+        (PHONE, "auto", True),
+        (PHONE, "wide", False),
+        ("Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36", "auto", False),
+        ("Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36", "stacked", True),
+    ],
+)
+def test_panels_are_stacked_on_a_phone_or_on_demand(
+    open_page: Callable,
+    chart: Callable,
+    monkeypatch: pytest.MonkeyPatch,
+    user_agent: str,
+    layout: str,
+    stacked: bool,
+) -> None:
+    monkeypatch.setattr(ContextProxy, "headers", {"User-Agent": user_agent})
+    figure = chart(open_page(layout=layout))["layout"]
+    assert (figure["height"] > 1000) == stacked
+    assert (figure["xaxis2"]["domain"] == figure["xaxis"]["domain"]) == stacked
+
+
+@pytest.mark.parametrize(("theme", "ink"), [("light", "#31333f"), ("dark", "#fafafa")])
+def test_boundaries_are_drawn_in_the_ink_of_the_theme(
+    open_page: Callable, chart: Callable, theme: str, ink: str
+) -> None:
+    app = open_page()
+    app.context = {"theme": theme}
+    assert chart(app.run())["data"][0]["line"]["color"] == ink
+
+
+def test_the_page_does_not_import_scikit_learn() -> None:
+    script = (
+        "import json, sys; from streamlit.testing.v1 import AppTest; "
+        "app = AppTest.from_file(sys.argv[1], default_timeout=60).run(); "
+        "print(json.dumps([len(app.metric), 'sklearn' in sys.modules]))"
+    )
+    command = [sys.executable, "-c", script, str(ROOT / "app.py")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [6, False]

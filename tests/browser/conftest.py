@@ -1,0 +1,141 @@
+"""One server and one Chromium for all browser tests; a new tab, and so a new session, for each page.
+
+Every page opened is watched: an error in the console, a failed request or a request to another host
+fails the test at its end.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
+
+from tests.load.session import HOST, ROOT, serve
+
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/140.0 Mobile Safari/537.36",
+}
+DESKTOP = {"viewport": {"width": 1400, "height": 1000}}
+LONGEST_WAIT = 20_000  # milliseconds
+
+
+def launch(playwright: Playwright) -> Browser:
+    """The first Chromium on the PATH, else Playwright's own."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    return playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
+
+
+def address(origin: str, path: str = "", **query: str) -> str:
+    """address(origin, "derive", dataset="iris") is origin/derive?dataset=iris."""
+    return f"{origin}/{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def wait_until_shown(page: Page) -> None:
+    """Wait until the script has run, every element is there, and every chart is drawn."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] h1")
+    page.wait_for_function(
+        """() => !document.querySelector("[data-testid=stSkeleton]") &&
+            [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every(
+                (chart) => chart.querySelector(".js-plotly-plot .main-svg .layer-above"))"""
+    )
+
+
+@pytest.fixture(scope="session")
+def origin() -> Iterator[str]:
+    """Where the app is served for all browser tests."""
+    with serve(ROOT / "app.py") as server:
+        yield f"http://{HOST}:{server.port}"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser. Without one, tests are skipped on a developer's machine and fail in CI."""
+    with sync_playwright() as playwright:
+        try:
+            browser = launch(playwright)
+        except Error as error:
+            if os.environ.get("CI") == "true":
+                raise
+            pytest.skip(f"no Chromium: {error.message.splitlines()[0]}")
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def desktop(chromium: Browser) -> Iterator[BrowserContext]:
+    """The browser that tests share: its cache spares each test the download of Streamlit's scripts."""
+    with chromium.new_context(**DESKTOP) as context:
+        yield context
+
+
+@pytest.fixture
+def sent() -> list[str | bytes]:
+    """What the pages of a test have sent to the server over their websockets."""
+    return []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, desktop: BrowserContext, origin: str, sent: list) -> Iterator[Callable[..., Page]]:
+    """open_page("derive", dataset="iris") is that page in a new tab, drawn to the end.
+
+    With device=PHONE, or any other, the tab is in a browser of its own that has never seen the app.
+    """
+    trouble: list[str] = []
+    with ExitStack() as closing:
+
+        def opened(path: str = "", /, device: dict | None = None, **query: str) -> Page:
+            context = closing.enter_context(chromium.new_context(**device)) if device else desktop
+            page = closing.enter_context(context.new_page())
+            page.set_default_timeout(LONGEST_WAIT)
+            _watch(page, trouble)
+            page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+            page.goto(address(origin, path, **query))
+            wait_until_shown(page)
+            return page
+
+        yield opened
+        seen = list(trouble)  # closing a page aborts what it still loads
+    assert seen == []
+
+
+def _watch(page: Page, trouble: list[str]) -> None:
+    """Note errors in the console, errors thrown, failed requests, and requests to other hosts."""
+    page.on("pageerror", lambda error: trouble.append(f"thrown: {error}"))
+    page.on("requestfailed", lambda request: trouble.append(f"failed: {request.url} {request.failure}"))
+
+    @partial(page.on, "console")
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            trouble.append(f"console: {message.text}")
+
+    @partial(page.on, "request")
+    def on_request(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != HOST:
+            trouble.append(f"other host: {request.url}")

@@ -1,0 +1,38 @@
+"""Takes the pictures of the documentation from the running app: make picture."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.conftest import address, launch, wait_until_shown
+from tests.load.session import HOST, ROOT, serve
+
+PICTURES = [  # path, query, file
+    ("", {"dataset": "iris", "learning_rate": "0.5", "l2": "0.001", "sample": "78"}, "docs/train.png"),
+]
+SIZE = {"width": 1400, "height": 900}
+
+
+def take(open_tab: Callable[[], Page], origin: str, path: str, query: dict[str, str], file: str) -> None:
+    """One picture of the window: the page from its top, as wide as SIZE."""
+    page = open_tab()
+    page.goto(address(origin, path, **query))
+    wait_until_shown(page)
+    page.evaluate("document.fonts.ready")
+    picture = ROOT / file
+    picture.parent.mkdir(exist_ok=True)
+    page.screenshot(path=picture, animations="disabled")
+    page.close()
+    print(f"{file}: {picture.stat().st_size / 1000:.0f} kB")
+
+
+def main() -> None:
+    """Serve the app and take every picture."""
+    with serve(ROOT / "app.py") as server, sync_playwright() as playwright, launch(playwright) as browser:
+        context = browser.new_context(viewport=SIZE, color_scheme="light")
+        for path, query, file in PICTURES:
+            take(context.new_page, f"http://{HOST}:{server.port}", path, query, file)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""A Streamlit server and sessions on it without a browser: what a tab sends, and what it waits for.
+
+A tab sends one BackMsg (its URL and its widgets' values) over a websocket and receives ForwardMsgs until
+the server says that the script no longer runs. Everything stays on 127.0.0.1.
+"""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+ROOT = Path(__file__).parents[2]
+HOST = "127.0.0.1"
+LONGEST_WAIT = 60.0  # seconds
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    port: int
+    pid: int
+
+    def cpu_seconds(self) -> float | None:
+        """User and system time so far, in steps of 10 ms; None where there is no /proc."""
+        with suppress(OSError):
+            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return None
+
+    def has_mapped(self, package: str) -> bool | None:
+        """Whether compiled code of a package is loaded; None where there is no /proc."""
+        with suppress(OSError):
+            return f"/site-packages/{package}/" in Path(f"/proc/{self.pid}/maps").read_text()
+        return None
+
+
+@contextmanager
+def serve(script: Path) -> Iterator[Server]:
+    """A server of one script on a free port, with the repository's .streamlit/config.toml."""
+    port = _free_port()
+    flags = {
+        "server.address": HOST,
+        "server.port": str(port),
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+    }
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command += [f"--{name}={value}" for name, value in flags.items()]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+        try:
+            _wait_until_healthy(process, port)
+            yield Server(port, process.pid)
+        finally:
+            process.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_healthy(process: subprocess.Popen, port: int) -> None:
+    deadline = time.monotonic() + LONGEST_WAIT
+    while time.monotonic() < deadline and process.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health", timeout=1):
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"the server on port {port} did not start")
+
+
+@dataclass(frozen=True)
+class Rerun:
+    """From the message sent to the last one received: seconds, and the bytes of all received."""
+
+    seconds: float
+    n_bytes: int
+
+
+class Session:
+    """One open tab: it keeps the URL, the page and the widgets' values as a browser does."""
+
+    def __init__(self, websocket: ClientConnection, query: str) -> None:
+        self._websocket = websocket
+        self._query = query
+        self._page = ""
+        self._ids: dict[str, str] = {}
+        self._values: dict[str, dict] = {}
+        self.options: dict[str, list[str]] = {}  # of each select_slider, in words
+
+    async def rerun(self, **values: dict) -> Rerun:
+        """Set widgets by key, run the script, and wait for all of it.
+
+        Each value is a field of Streamlit's WidgetState; see `choice` and `point`.
+        """
+        self._values |= values
+        message = self._message()
+        start = time.perf_counter()
+        await self._websocket.send(message)
+        n_bytes = 0
+        finished = running = False
+        while running or not finished:
+            content = await asyncio.wait_for(self._websocket.recv(), LONGEST_WAIT)
+            n_bytes += len(content)
+            answer = ForwardMsg.FromString(content)
+            self._remember(answer)
+            finished |= answer.WhichOneof("type") == "script_finished"
+            if answer.HasField("session_status_changed"):
+                running = answer.session_status_changed.script_is_running
+        return Rerun(time.perf_counter() - start, n_bytes)
+
+    def _message(self) -> bytes:
+        widgets = [{"id": self._ids[key]} | value for key, value in self._values.items()]
+        state = {
+            "query_string": self._query,
+            "page_script_hash": self._page,
+            "widget_states": {"widgets": widgets},
+        }
+        return BackMsg(rerun_script=state).SerializeToString()
+
+    def _remember(self, answer: ForwardMsg) -> None:
+        match answer.WhichOneof("type"):
+            case "new_session":
+                self._page = answer.new_session.page_script_hash
+            case "page_info_changed":
+                self._query = answer.page_info_changed.query_string
+            case "delta" if answer.delta.HasField("new_element"):
+                kind = answer.delta.new_element.WhichOneof("type")
+                element = getattr(answer.delta.new_element, kind)
+                if kind == "exception":
+                    raise RuntimeError(f"the app failed: {element.message}")
+                self._remember_widget(kind, element)
+
+    def _remember_widget(self, kind: str, element: Any) -> None:
+        """A widget's id is $$ID-<hash>-<key>."""
+        widget_id = getattr(element, "id", "")
+        key = widget_id.split("-", 2)[-1]
+        if key != widget_id:
+            self._ids[key] = widget_id
+        if kind == "slider":
+            self.options[key] = list(element.options)
+
+
+@asynccontextmanager
+async def open_session(server: Server, query: str = "") -> AsyncIterator[Session]:
+    """A tab at /?query, connected; nothing has run yet."""
+    address = f"ws://{HOST}:{server.port}/_stcore/stream"
+    async with connect(address, subprotocols=["streamlit"], max_size=None, compression=None) as websocket:
+        yield Session(websocket, query)
+
+
+def choice(option: str) -> dict:
+    """A select_slider's value: the words of the option."""
+    return {"string_array_value": {"data": [option]}}
+
+
+def point(number: float) -> dict:
+    """A slider's value."""
+    return {"double_array_value": {"data": [number]}}

@@ -1,0 +1,106 @@
+"""A run on a data set: what is trained on, and what is only measured."""
+
+import numpy as np
+import pytest
+
+from trainer import Standardizer, TrainingConfig, load_iris, run_experiment, train
+from trainer.datasets import Dataset, split
+from trainer.experiment import evaluate
+from trainer.model import accuracy, logits, loss
+
+CONFIG = TrainingConfig(0.5, 20, l2=0.01, seed=3)
+
+
+@pytest.fixture(scope="module")
+def experiment():
+    return run_experiment(load_iris(), CONFIG, held_out=0.2)
+
+
+def test_rows_are_those_of_the_split(experiment):
+    train_rows, held_out_rows = split(load_iris().y, 0.2, 3)
+    np.testing.assert_array_equal(experiment.train_rows, train_rows)
+    np.testing.assert_array_equal(experiment.held_out_rows, held_out_rows)
+
+
+def test_the_standardizer_sees_training_rows_only(experiment):
+    X = load_iris().X[experiment.train_rows]
+    np.testing.assert_allclose(experiment.standardizer.mean, X.mean(axis=0), rtol=1e-14)
+    np.testing.assert_allclose(experiment.standardizer.std, X.std(axis=0), rtol=1e-14)
+    np.testing.assert_allclose(experiment.X_train().mean(axis=0), 0, atol=1e-14)
+
+
+def test_the_run_is_train_on_the_standardized_training_rows(experiment):
+    X, y = experiment.X_train(), load_iris().y[experiment.train_rows]
+    np.testing.assert_array_equal(experiment.y_train(), y)
+    np.testing.assert_array_equal(experiment.history.W, train(X, y, 3, CONFIG).W)
+
+
+def test_held_out_rows_do_not_touch_the_run(experiment):
+    iris = load_iris()
+    X = iris.X.copy()
+    X[experiment.held_out_rows] += 100
+    spoiled = run_experiment(Dataset("spoiled", X, iris.y, iris.feature_names, iris.class_names), CONFIG, held_out=0.2)
+    np.testing.assert_array_equal(spoiled.history.W, experiment.history.W)
+    np.testing.assert_array_equal(spoiled.standardizer.mean, experiment.standardizer.mean)
+
+
+@pytest.mark.parametrize("epoch", [0, 1, 7, 20])
+def test_held_out_loss_and_accuracy_are_those_of_the_model_of_the_epoch(experiment, epoch):
+    model, rows = experiment.history.parameters(epoch), experiment.held_out_rows
+    X, y = experiment.standardizer(load_iris().X[rows]), load_iris().y[rows]
+    assert experiment.held_out_loss[epoch] == pytest.approx(loss(model, X, y, 0.01), abs=1e-12)
+    assert experiment.held_out_accuracy[epoch] == accuracy(model, X, y)
+
+
+def test_evaluating_the_training_rows_repeats_the_history(experiment):
+    measured_loss, measured_accuracy = evaluate(experiment.history, experiment.X_train(), experiment.y_train(), 0.01)
+    np.testing.assert_allclose(measured_loss, experiment.history.loss, atol=1e-12)
+    np.testing.assert_array_equal(measured_accuracy, experiment.history.accuracy)
+
+
+@pytest.mark.parametrize("standardize", [True, False])
+@pytest.mark.parametrize("epoch", [0, 5, -1])
+def test_the_model_in_data_units_has_the_logits_of_the_model_trained(standardize, epoch):
+    run = run_experiment(load_iris(), CONFIG, standardize)
+    expected = logits(run.history.parameters(epoch), run.X_train())
+    np.testing.assert_allclose(logits(run.in_data_units(epoch), load_iris().X), expected, atol=1e-12)
+
+
+def test_many_epochs_are_put_in_data_units_at_once(experiment):
+    many = experiment.in_data_units(np.array([0, 5, 20]))
+    np.testing.assert_allclose(many.W[1], experiment.in_data_units(5).W, rtol=1e-14)
+    np.testing.assert_allclose(many.b[2], experiment.in_data_units(20).b, rtol=1e-13)
+
+
+def test_nothing_held_out_leaves_nothing_to_measure():
+    run = run_experiment(load_iris(), CONFIG)
+    assert len(run.held_out_loss) == len(run.held_out_accuracy) == len(run.held_out_rows) == 0
+    np.testing.assert_array_equal(run.train_rows, np.arange(150))
+
+
+def test_features_are_used_as_they_are_when_not_standardized():
+    run = run_experiment(load_iris(), CONFIG, standardize=False)
+    np.testing.assert_array_equal(run.X_train(), load_iris().X)
+    np.testing.assert_array_equal(run.history.W, train(load_iris().X, load_iris().y, 3, CONFIG).W)
+
+
+def test_a_run_that_blows_up_is_measured_up_to_its_last_finite_epoch():
+    config = TrainingConfig(1e3, 400, l2=0.01)
+    run = run_experiment(load_iris(), config, held_out=0.2)
+    assert run.history.status == "diverged"
+    assert len(run.held_out_loss) == len(run.history.loss) == run.history.n_epochs + 1
+    assert not np.isnan(run.held_out_loss).any()
+
+
+def test_units_of_the_data_do_not_matter_once_standardized():
+    iris = load_iris()
+    inches = Dataset("inches", iris.X / 2.54, iris.y, iris.feature_names, iris.class_names)
+    runs = [run_experiment(data, CONFIG, held_out=0.2).held_out_loss for data in (iris, inches)]
+    np.testing.assert_allclose(*runs, rtol=1e-11)
+
+
+def test_identity_is_the_standardizer_of_features_used_as_they_are():
+    run = run_experiment(load_iris(), CONFIG, standardize=False)
+    expected = Standardizer.identity(4)
+    np.testing.assert_array_equal(run.standardizer.mean, expected.mean)
+    np.testing.assert_array_equal(run.standardizer.std, expected.std)

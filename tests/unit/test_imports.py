@@ -1,0 +1,153 @@
+"""What imports what: by the source, and in a fresh interpreter."""
+
+import ast
+import subprocess
+import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in [*(ROOT / "trainer").rglob("*.py"), ROOT / "app.py"]
+}
+FIGURES = [name for name in MODULES if name.startswith("trainer.figures")]
+UI = [name for name in MODULES if name.startswith("trainer.ui")]
+LIBRARY = [name for name in MODULES if name not in {*FIGURES, *UI, "app"}]
+NEEDS = {  # the core, module by module: what each may import of the project
+    "softmax": set(),
+    "model": {"softmax"},
+    "optimizers": {"softmax", "model"},
+    "objective": {"softmax", "model"},
+    "validation": {"softmax", "model", "optimizers", "objective"},
+    "history": {"softmax", "model"},
+    "training": {"softmax", "model", "optimizers", "objective", "validation", "history"},
+    "datasets": {"softmax", "model"},
+    "decision_regions": {"softmax", "model"},
+    "derivation": {"softmax", "model"},
+    "experiment": {"softmax", "model", "history", "training", "datasets"},
+}
+FOREIGN = {
+    "library": {"numpy"},
+    "trainer.reference": {"numpy", "sklearn", "scipy"},
+    "figures": {"numpy", "plotly"},
+    "ui": {"numpy", "plotly", "streamlit"},
+}
+
+
+def imported(name):
+    """Every module a module imports, anywhere in it but for type checking; import_module too."""
+    found = set()
+    for node in walk_at_run_time(ast.parse(MODULES[name].read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name} has a relative import"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+        elif isinstance(node, ast.Call) and called(node) in {"import_module", "__import__"}:
+            found.add(ast.literal_eval(node.args[0]))
+    return found
+
+
+def walk_at_run_time(node):
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING")):
+            yield from walk_at_run_time(child)
+
+
+def called(node):
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def of_project(name):
+    """The modules of the project that a module imports, itself and packages left out."""
+    packages = {"trainer", "trainer.figures", "trainer.ui", name}
+    return {module for module in imported(name) if module in MODULES and module not in packages}
+
+
+def foreign(name):
+    tops = {module.split(".")[0] for module in imported(name)}
+    return tops - set(sys.stdlib_module_names) - {"trainer", "__future__"}
+
+
+def loaded_after(statement):
+    """The top-level modules loaded in a fresh interpreter after a statement."""
+    code = f"import sys\n{statement}\nprint(*{{name.split('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("name", NEEDS)
+def test_the_core_imports_one_way(name):
+    assert of_project(f"trainer.{name}") <= {f"trainer.{needed}" for needed in NEEDS[name]}
+
+
+@pytest.mark.parametrize("name", LIBRARY)
+def test_the_library_imports_neither_figures_nor_pages(name):
+    assert not of_project(name) & {*FIGURES, *UI, "app"}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_import_no_page(name):
+    assert not of_project(name) & {*UI, "app"}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_nothing_imports_the_app(name):
+    assert "app" not in imported(name)
+
+
+def test_no_import_leads_back_to_where_it_began():
+    order = list(TopologicalSorter({name: of_project(name) for name in MODULES}).static_order())
+    assert set(order) == set(MODULES)
+
+
+@pytest.mark.parametrize("name", LIBRARY)
+def test_the_library_needs_numpy_alone_and_the_reference_scikit_learn(name):
+    assert foreign(name) <= FOREIGN.get(name, FOREIGN["library"])
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_need_no_streamlit(name):
+    assert foreign(name) <= FOREIGN["figures"]
+
+
+@pytest.mark.parametrize("name", [*UI, "app"])
+def test_pages_need_streamlit_and_plotly_and_no_more(name):
+    assert foreign(name) <= FOREIGN["ui"]
+
+
+def test_scikit_learn_is_imported_in_functions_only():
+    tree = ast.parse(MODULES["trainer.reference"].read_text())
+    at_the_top = {node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)}
+    assert not [node for node in at_the_top if "sklearn" in ast.unparse(node) or "scipy" in ast.unparse(node)]
+
+
+def test_the_library_loads_none_of_the_heavy_packages():
+    loaded = loaded_after("\n".join(f"import {name}" for name in sorted(LIBRARY)))
+    assert "trainer" in loaded
+    assert not loaded & {"streamlit", "plotly", "sklearn", "scipy", "pandas", "matplotlib"}
+
+
+def test_importing_trainer_alone_offers_the_public_names():
+    names = "train, TrainingConfig, Parameters, History, Dataset, Standardizer, load_three_class, load_iris"
+    loaded = loaded_after(f"from trainer import {names}")
+    assert not loaded & {"streamlit", "plotly", "sklearn", "scipy"}
+
+
+def test_figures_load_no_streamlit_and_no_scikit_learn():
+    loaded = loaded_after("\n".join(f"import {name}" for name in sorted(FIGURES)))
+    assert "plotly" in loaded
+    assert not loaded & {"streamlit", "sklearn", "scipy"}
+
+
+def test_settings_and_urls_load_no_streamlit():
+    loaded = loaded_after("import trainer.ui.settings, trainer.ui.settings_url")
+    assert not loaded & {"streamlit", "plotly", "sklearn", "scipy"}
+
+
+def test_the_train_page_loads_no_scikit_learn():
+    assert not loaded_after("import trainer.ui.train_page") & {"sklearn", "scipy"}

@@ -1,0 +1,210 @@
+"""Every update rule against its published recurrence, and every optimizer against the optimum of iris."""
+
+import numpy as np
+import pytest
+
+from trainer import TrainingConfig, load_iris, load_three_class, train
+from trainer.model import Parameters, gradient, hessian, loss
+from trainer.optimizers import FIRST_ORDER, adam, gradient_descent, momentum, nesterov, newton
+
+OPTIMUM = {1e-2: 0.243677226649382, 1e-3: 0.102368078430078, 1e-4: 0.053980150413822}  # facts/numerics.md
+INFIMUM = 0.03966182263786281  # without a penalty
+A = np.array([[2.0, 0.3], [0.3, 0.5]])  # the curvature of a small quadratic
+START = np.array([1.0, -2.0])
+
+
+def standardized_iris():
+    iris = load_iris()
+    return (iris.X - iris.X.mean(axis=0)) / iris.X.std(axis=0), iris.y
+
+
+def largest_curvature(X, l2):
+    X1 = np.column_stack([X, np.ones(len(X))])
+    return np.linalg.eigvalsh(X1.T @ X1 / len(X))[-1] / 2 + l2
+
+
+def path(rule, n_steps, rate, kept=0.0):
+    """theta after each step of a rule on the quadratic 1/2 theta^T A theta."""
+    theta, state, thetas = START, [], []
+    for _ in range(n_steps):
+        theta, *state = rule(theta, A @ theta, rate, kept, *state)
+        thetas.append(theta)
+    return np.array(thetas)
+
+
+def first_within(history, optimum, gap=1e-10):
+    return int(np.flatnonzero(history.loss - optimum <= gap)[0])
+
+
+def test_gradient_descent_multiplies_by_identity_minus_rate_times_curvature():
+    expected = [np.linalg.matrix_power(np.eye(2) - 0.1 * A, t) @ START for t in (1, 2, 3)]
+    np.testing.assert_allclose(path(gradient_descent, 3, 0.1), expected, rtol=1e-14)
+
+
+def test_momentum_adds_a_fraction_of_the_last_move():
+    thetas = [
+        START,
+        START,
+    ]  # Polyak: theta[t+1] = theta[t] - rate gradient + momentum (theta[t] - theta[t-1])
+    for _ in range(5):
+        thetas.append(thetas[-1] - 0.1 * A @ thetas[-1] + 0.8 * (thetas[-1] - thetas[-2]))
+    np.testing.assert_allclose(path(momentum, 5, 0.1, 0.8), thetas[2:], rtol=1e-13)
+
+
+def test_momentum_zero_is_gradient_descent():
+    np.testing.assert_array_equal(path(momentum, 4, 0.1, 0.0), path(gradient_descent, 4, 0.1))
+
+
+def test_nesterov_looks_ahead_along_the_last_move():
+    x_before, ahead, expected = START, START, []
+    for t in range(4):
+        x = ahead - 0.1 * A @ ahead
+        ahead = x + t / (t + 3) * (x - x_before)
+        x_before = x
+        expected.append(ahead)
+    np.testing.assert_allclose(path(nesterov, 4, 0.1), expected, rtol=1e-14)
+
+
+def test_nesterov_forgets_its_momentum_when_it_points_uphill():
+    theta, gradient_there, x_before = np.array([1.0]), np.array([2.0]), np.array([-5.0])
+    new, x, t = nesterov(theta, gradient_there, 0.1, 0.0, x_before, 7)
+    assert (new, x, t) == (pytest.approx(0.8), pytest.approx(0.8), 0)
+
+
+def test_adam_first_step_is_the_learning_rate_in_every_entry():
+    np.testing.assert_allclose(path(adam, 1, 0.1)[0], START - 0.1 * np.sign(A @ START), rtol=1e-7)
+
+
+def test_adam_divides_averages_of_the_gradient_and_of_its_square():
+    theta, gradients, expected = START, [], []
+    for t in range(1, 6):
+        gradients.append(A @ theta)
+        m = sum(0.1 * 0.9 ** (t - 1 - s) * g for s, g in enumerate(gradients)) / (1 - 0.9**t)
+        v = sum(0.001 * 0.999 ** (t - 1 - s) * g**2 for s, g in enumerate(gradients)) / (1 - 0.999**t)
+        theta = theta - 0.1 * m / (np.sqrt(v) + 1e-8)
+        expected.append(theta)
+    np.testing.assert_allclose(path(adam, 5, 0.1), expected, rtol=1e-10)
+
+
+@pytest.mark.parametrize("name", FIRST_ORDER)
+def test_a_step_leaves_its_arguments_alone(name):
+    theta, slope, state = START.copy(), A @ START, []
+    for _ in range(3):
+        theta_before, state_before = theta.copy(), [np.copy(part) for part in state]
+        new, *new_state = FIRST_ORDER[name](theta, slope, 0.1, 0.9, *state)
+        np.testing.assert_array_equal(theta, theta_before)
+        np.testing.assert_array_equal(slope, A @ START)
+        np.testing.assert_equal([np.copy(part) for part in state], state_before)
+        theta, state = new, new_state
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "rate_times_L", "l2", "n_epochs"),
+    [
+        ("gradient_descent", 1.95, 1e-2, 651),
+        ("gradient_descent", 1.95, 1e-3, 5077),
+        ("momentum", 1, 1e-2, 213),
+        ("momentum", 1, 1e-3, 1023),
+        ("nesterov", 1, 1e-2, 149),
+        ("nesterov", 1, 1e-3, 594),
+        ("nesterov", 1, 1e-4, 1249),
+    ],
+)
+def test_the_optimum_of_iris_is_reached_in_so_many_epochs(optimizer, rate_times_L, l2, n_epochs):
+    X, y = standardized_iris()
+    rate = rate_times_L / largest_curvature(X, l2)
+    config = TrainingConfig(rate, n_epochs + 10, l2=l2, optimizer=optimizer, momentum=0.9)
+    assert first_within(train(X, y, 3, config), OPTIMUM[l2]) == pytest.approx(n_epochs, abs=2)
+
+
+@pytest.mark.parametrize(("rate", "l2", "n_epochs"), [(0.03, 1e-2, 899), (0.1, 1e-3, 1207), (0.3, 1e-4, 1864)])
+def test_adam_reaches_the_optimum_of_iris_in_so_many_epochs(rate, l2, n_epochs):
+    X, y = standardized_iris()
+    history = train(X, y, 3, TrainingConfig(rate, n_epochs + 20, l2=l2, optimizer="adam"))
+    assert first_within(history, OPTIMUM[l2]) == pytest.approx(n_epochs, abs=5)
+
+
+@pytest.mark.parametrize(("l2", "n_steps"), [(1e-2, 6), (1e-3, 8), (1e-4, 10)])
+def test_newton_reaches_the_optimum_of_iris_in_at_most_twelve_steps(l2, n_steps):
+    X, y = standardized_iris()
+    history = train(X, y, 3, TrainingConfig(optimizer="newton", l2=l2))
+    assert history.status == "converged"
+    assert history.loss[-1] == pytest.approx(OPTIMUM[l2], abs=1e-14)
+    assert first_within(history, OPTIMUM[l2]) == n_steps
+    assert history.n_epochs <= 12
+
+
+def test_newton_comes_down_to_the_infimum_of_separable_iris():
+    history = train(*standardized_iris(), 3, TrainingConfig(optimizer="newton"))
+    assert history.loss[-1] == pytest.approx(INFIMUM, abs=1e-13)
+
+
+def test_newton_step_from_zero_solves_the_hessian_system():
+    X, y = standardized_iris()
+    zero = Parameters(np.zeros((3, 4)), np.zeros(3))
+    slope = gradient(zero, X, y)
+    step = (np.linalg.pinv(hessian(zero, X)) @ np.column_stack([slope.W, slope.b]).ravel()).reshape(3, 5)
+    after = newton(zero, X, y)
+    np.testing.assert_allclose(np.column_stack([after.W, after.b]), -step, atol=1e-12)
+
+
+@pytest.mark.parametrize("l2", [0.0, 1e-3, 1.0])
+@pytest.mark.parametrize("seed", range(4))
+def test_newton_never_raises_the_loss(l2, seed):
+    X, y = standardized_iris()
+    config = TrainingConfig(optimizer="newton", l2=l2, init_scale=3, seed=seed, n_epochs=20)
+    assert np.diff(train(X, y, 3, config).loss).max() <= 1e-15
+
+
+def test_newton_returns_the_same_object_where_nothing_can_be_gained():
+    X, y = standardized_iris()
+    optimum = train(X, y, 3, TrainingConfig(optimizer="newton", l2=1e-2)).parameters()
+    assert newton(optimum, X, y, 1e-2) is optimum
+
+
+@pytest.mark.parametrize("init_scale", [0.1, 1.0, 3.0, 10.0])
+@pytest.mark.parametrize("l2", [1e-2, 1e-3])
+def test_newton_reaches_the_optimum_from_random_weights(init_scale, l2):
+    config = TrainingConfig(optimizer="newton", l2=l2, init_scale=init_scale, n_epochs=50)
+    assert train(*standardized_iris(), 3, config).loss[-1] == pytest.approx(OPTIMUM[l2], abs=1e-10)
+
+
+@pytest.mark.parametrize("init_scale", [3.0, 10.0])
+def test_newton_converges_only_at_the_optimum_from_weights_far_from_it(init_scale):
+    iris = load_iris()
+    config = TrainingConfig(optimizer="newton", l2=1.0, init_scale=init_scale, n_epochs=100)
+    history = train(iris.X, iris.y, 3, config)
+    assert (history.status, history.gradient_norm[-1] < 1e-6) == ("converged", True)
+
+
+@pytest.mark.parametrize("scale", [1e-8, 1e-4, 1e4, 1e150])
+def test_newton_does_not_care_for_the_units_of_the_data(scale):
+    data = load_three_class()
+    config = TrainingConfig(optimizer="newton", n_epochs=50)
+    expected = train(data.X, data.y, 3, config).loss[-1]
+    assert train(data.X * scale, data.y, 3, config).loss[-1] == pytest.approx(expected, abs=1e-10)
+
+
+@pytest.mark.parametrize("columns", [(0, 1, 0), (0, 1, 1, 1)])
+def test_newton_takes_duplicated_features(columns):
+    data = load_three_class()
+    config = TrainingConfig(optimizer="newton", n_epochs=50)
+    expected = train(data.X, data.y, 3, config).loss[-1]
+    assert train(data.X[:, columns], data.y, 3, config).loss[-1] == pytest.approx(expected, abs=1e-10)
+
+
+def test_newton_takes_a_constant_feature():
+    data = load_three_class()
+    X = np.column_stack([data.X, np.full(150, 7.0)])
+    config = TrainingConfig(optimizer="newton", n_epochs=50)
+    expected = train(data.X, data.y, 3, config).loss[-1]
+    assert train(X, data.y, 3, config).loss[-1] == pytest.approx(expected, abs=1e-10)
+
+
+def test_newton_leaves_its_arguments_alone():
+    X, y = standardized_iris()
+    start = Parameters(np.ones((3, 4)), np.ones(3))
+    before = loss(start, X, y, 0.1)
+    newton(start, X, y, 0.1)
+    np.testing.assert_array_equal(start.W, np.ones((3, 4)))
+    assert loss(start, X, y, 0.1) == before
