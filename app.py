@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from trainer.ui import controls, train_page
+from trainer.ui import controls, derive_page, train_page
 
 
 @st.cache_resource(show_spinner=False)
@@ -21,7 +21,10 @@ def main() -> None:
     freeze_imports()
     controls.read_url()
     settings = controls.sidebar()
-    pages = [st.Page(partial(train_page.page, settings), title="Train", url_path="train", default=True)]
+    pages = [
+        st.Page(partial(train_page.page, settings), title="Train", url_path="train", default=True),
+        st.Page(partial(derive_page.page, settings), title="Derive", url_path="derive"),
+    ]
     chosen = st.navigation(pages, position="top")
     controls.show_ignored()
     chosen.run()

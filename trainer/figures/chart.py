@@ -1,0 +1,75 @@
+"""An ordinary chart: titled axes, a legend above, and a fixed height so that the page keeps still."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, Figure
+from trainer.softmax import Array
+
+
+def chart(traces: Sequence[dict], x: dict, y: dict, height: int = 340, **layout: object) -> Figure:
+    """Traces on axes x and y, which are Plotly axis settings with a title."""
+    fixed = {"fixedrange": True}
+    return Figure(
+        {
+            "data": list(traces),
+            "layout": {
+                "height": height,
+                "margin": {"l": 60, "r": 16, "t": 36, "b": 48},
+                "hovermode": "closest",
+                "dragmode": False,
+                "legend": {
+                    "orientation": "h",
+                    "x": 0,
+                    "y": 1.02,
+                    "yanchor": "bottom",
+                    "itemclick": False,
+                    "itemdoubleclick": False,
+                },
+                "xaxis": fixed | x,
+                "yaxis": fixed | y,
+                **layout,
+            },
+        }
+    )
+
+
+def axis(title: str, log: bool = False, **settings: object) -> dict:
+    """An axis with a title; a logarithmic one marks powers of ten."""
+    scale = {"type": "log", "exponentformat": "power", "dtick": settings.pop("dtick", None)} if log else {}
+    return {"title": {"text": title}, **scale, **settings}
+
+
+def line(x: Array, y: Array, name: str, number: int, **settings: object) -> dict:
+    """A curve; its number picks colour and dash."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": np.asarray(x).tolist(),
+        "y": np.asarray(y).tolist(),
+        "name": name,
+        "line": {
+            "color": CURVE_COLOURS[number % len(CURVE_COLOURS)],
+            "dash": CURVE_DASHES[number % len(CURVE_DASHES)],
+            "width": 2,
+        },
+        **settings,
+    }
+
+
+def dot(x: float, y: float, name: str, number: int, symbol: str = "circle") -> dict:
+    """A marked point, in the colour of the curve of that number."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x],
+        "y": [y],
+        "name": name,
+        "marker": {
+            "color": CURVE_COLOURS[number % len(CURVE_COLOURS)],
+            "symbol": symbol,
+            "size": 11,
+            "line": {"color": "white", "width": 1.5},
+        },
+    }

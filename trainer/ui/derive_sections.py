@@ -1,0 +1,117 @@
+"""The steps of the Derive page, one function each, in the order of the derivation."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from trainer.figures import lesson as figures
+from trainer.model import Parameters
+from trainer.ui import controls, proofs
+from trainer.ui.derivation_steps import logits_step, loss_step, shift_lines, softmax_step
+from trainer.ui.gradient_steps import chain_rule_step, jacobian_step, result_step, slope_step
+from trainer.ui.lesson import Lesson
+from trainer.ui.proof_sections import check, squared_error
+from trainer.ui.section import chart, title
+from trainer.ui.tex import Ink, Step, side_by_side, value
+from trainer.ui.update_steps import (
+    losses,
+    update_tables,
+)
+from trainer.update import update_step
+
+
+def _write(number: int, step: Step, ink: Ink) -> None:
+    title(number, step.title, step.words)
+    st.latex(step.formula)
+    st.latex(ink.sized(step.numbers))
+
+
+def logits(number: int, lesson: Lesson, ink: Ink) -> None:
+    """z = W x + b."""
+    _write(number, logits_step(lesson.derivation, ink), ink)
+
+
+def softmax_and_shift(number: int, lesson: Lesson, ink: Ink) -> None:
+    """a = softmax(z), and that shifting all logits changes nothing."""
+    _write(number, softmax_step(lesson.derivation, ink), ink)
+    controls.control("shift", width=200)
+    st.latex(ink.sized(shift_lines(lesson.derivation, lesson.shifted, lesson.shift, ink)))
+
+
+def loss(number: int, lesson: Lesson, ink: Ink) -> None:
+    """L = -sum y ln a."""
+    _write(number, loss_step(lesson.derivation, ink), ink)
+
+
+def slope(number: int, lesson: Lesson, ink: Ink) -> None:
+    """dL/da = -y/a."""
+    _write(number, slope_step(lesson.derivation, ink), ink)
+    alt = "As the probability of the true class goes to 0, −1/a falls without limit; a − 1 stays above −1."
+    chart(figures.slope_curves(lesson.derivation, lesson.label), "slope_chart", alt)
+
+
+def jacobian(number: int, lesson: Lesson, ink: Ink) -> None:
+    """da/dz, and its two cases by the quotient rule."""
+    _write(number, jacobian_step(lesson.derivation, ink), ink)
+    alt = "The Jacobian of softmax as a table: the diagonal is positive, the rest negative, each row sums to 0."
+    chart(figures.jacobian_table(lesson.derivation, ink.theme), "jacobian", alt)
+    for case, proof in proofs.QUOTIENT_RULE.items():
+        with st.expander(case):
+            for words, formulas in proof:
+                st.markdown(words)
+                for formula in formulas:
+                    st.latex(ink.sized(formula))
+
+
+def chain_rule(number: int, lesson: Lesson, ink: Ink) -> None:
+    """The sum over all probabilities."""
+    _write(number, chain_rule_step(lesson.derivation, ink), ink)
+
+
+def result(number: int, lesson: Lesson, ink: Ink) -> None:
+    """a - y."""
+    _write(number, result_step(lesson.derivation, ink), ink)
+
+
+def update(number: int, lesson: Lesson, ink: Ink) -> None:
+    """From one sample to a step of gradient descent."""
+    words = (
+        "The logits are Wx + b, so each weight's slope is its class's a − y times its feature. A step goes "
+        "against the mean over all training samples, plus l2·W where there is a penalty."
+    )
+    title(number, "From one sample to the update", words)
+    rules = (r"\frac{\partial L}{\partial W} = (a - y)\,x^\top", r"\frac{\partial L}{\partial b} = a - y")
+    step = r"W \leftarrow W - \eta\, \frac{\partial L}{\partial W}"
+    st.latex(side_by_side([*rules, step], ink.narrow))
+    d, experiment = lesson.derivation, lesson.experiment
+    if d.dL_dW is None or d.dL_db is None:
+        st.info("Logits given by hand have no features and no weights; a sample of the run has an update.")
+        return
+    config, names = experiment.config, experiment.dataset.feature_names
+    model = experiment.history.parameters(lesson.epoch)
+    X, y = experiment.X_train(), experiment.y_train()
+    taken = update_step(model, X, y, config.learning_rate, config.l2)
+    tables = update_tables(taken, Parameters(d.dL_dW, d.dL_db), names, config.learning_rate, ink)
+    columns = st.columns(2)
+    for place, (caption, table) in enumerate(tables.items()):
+        columns[place % 2].latex(caption)
+        columns[place % 2].latex(ink.sized(table))
+    st.markdown(
+        "This one step of full-batch gradient descent, with the learning rate "
+        f"η = {value(config.learning_rate)}, changes the loss on all training samples:"
+    )
+    st.latex(losses(taken, ink))
+
+
+SECTIONS: tuple[Callable[[int, Lesson, Ink], None], ...] = (
+    logits,
+    softmax_and_shift,
+    loss,
+    slope,
+    jacobian,
+    chain_rule,
+    result,
+    update,
+    check,
+    squared_error,
+)

@@ -1,0 +1,74 @@
+"""The last two steps of the Derive page: the check of the gradient, and why not squared error."""
+
+import numpy as np
+import streamlit as st
+
+from trainer.figures import lesson as figures
+from trainer.gradient_check import check_gradient, error_by_step, of_logits, of_parameters
+from trainer.loss_comparison import gradient_curves
+from trainer.softmax import softmax
+from trainer.ui import proofs
+from trainer.ui.lesson import Lesson
+from trainer.ui.section import chart, title
+from trainer.ui.squared_error_steps import squared_error_step
+from trainer.ui.tex import Ink, side_by_side
+from trainer.ui.update_steps import check_table, logit_heads, weight_check_tables
+
+
+def check(number: int, lesson: Lesson, ink: Ink) -> None:
+    """Every formula against finite differences."""
+    words = "Nudge an entry by a small h, see how the loss changes, divide by h: no calculus, and it must agree."
+    title(number, "The check", words)
+    quotient = r"\frac{\partial L}{\partial z_i} \approx \frac{L(z_i + h) - L(z_i - h)}{2h}"
+    st.latex(side_by_side([quotient, r"h = 10^{-5}"], ink.narrow))
+    d = lesson.derivation
+    of_z, gradient = of_logits(d.y)
+    checked = check_gradient(of_z, gradient, d.z)
+    table = check_table(checked, logit_heads(len(d.z), ink))
+    st.latex(rf"{{\scriptsize {table}}}" if ink.narrow else table)
+    _verdict("logits", checked)
+    if d.y_sum != 1:
+        st.warning(proofs.verdict_on_a_minus_y(check_gradient(of_z, lambda z: softmax(z) - d.y, d.z), d.y_sum))
+    if not lesson.by_hand:
+        _check_weights(lesson, ink)
+    alt = "Error against step size, both logarithmic: a V; the curve spoils large steps, rounding small ones."
+    chart(figures.error_chart(error_by_step(of_z, gradient(d.z), d.z)), "error_chart", alt)
+    st.caption(
+        "Right of a V's bottom the step is too long for the curve to pass as straight (truncation); left of "
+        "it the two losses are so close that their difference is mostly rounding (round-off)."
+    )
+
+
+def _check_weights(lesson: Lesson, ink: Ink) -> None:
+    experiment = lesson.experiment
+    model = experiment.history.parameters(lesson.epoch)
+    on_batch = of_parameters(experiment.X_train(), experiment.y_train(), experiment.config.l2)
+    checked = check_gradient(*on_batch, np.column_stack([model.W, model.b]))
+    with st.expander("Every weight and bias, on the loss of all training samples"):
+        for table in weight_check_tables(checked, experiment.dataset.feature_names, ink):
+            st.latex(ink.sized(table))
+    _verdict("weights and biases", checked)
+
+
+def _verdict(name: str, checked: proofs.GradientCheck) -> None:
+    (st.success if checked.passed else st.error)(proofs.verdict(name, checked))
+
+
+def squared_error(number: int, lesson: Lesson, ink: Ink) -> None:
+    """The gradient of the other loss, its curve, and two runs."""
+    step = squared_error_step(lesson.derivation, ink)
+    title(number, step.title, step.words)
+    st.latex(step.formula)
+    st.latex(ink.sized(step.numbers))
+    z, label = lesson.derivation.z, lesson.label
+    others = np.delete(z, label).max()
+    curves = gradient_curves(z, label, np.linspace(min(others - 12, z[label]), max(others + 8, z[label]), 121))
+    alt = "Against the logit of the true class, the gradient of squared error vanishes where the model is wrong."
+    chart(figures.gradient_chart(curves, gradient_curves(z, label, [z[label]])), "gradient_chart", alt)
+    st.markdown(
+        "Two runs from the same confidently wrong start, the run's own model with every class called by the next "
+        "one's name: same data, optimizer and learning rate, and only the loss differs."
+    )
+    alt = "Training accuracy of a run on cross-entropy and one on squared error, from the same wrong start."
+    chart(figures.wrong_start_chart(*lesson.wrong_start_runs), "wrong_start_chart", alt)
+    st.caption(proofs.wrong_start_in_words(*lesson.wrong_start_runs))

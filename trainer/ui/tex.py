@@ -1,0 +1,99 @@
+"""Numbers and symbols as KaTeX: one precision everywhere, and a class always in its colour."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from trainer.figures.theme import CLASS_TEXT
+
+DECIMALS = 4
+
+
+def value(x: float) -> str:
+    """A number with four decimals; very small and very large ones times a power of ten."""
+    if not math.isfinite(x):
+        return r"\text{undefined}" if math.isnan(x) else r"\infty" if x > 0 else r"-\infty"
+    if x == 0 or 5 * 10 ** -(DECIMALS + 1) <= abs(x) < 1e5:
+        return f"{x + 0.0:.{DECIMALS}f}"  # adding 0.0 turns -0.0 into 0.0
+    mantissa, exponent = f"{x:.{DECIMALS}e}".split("e")
+    return rf"{mantissa}\cdot 10^{{{int(exponent)}}}"
+
+
+def factor(x: float) -> str:
+    """A number as a factor or a term after an operator: negative ones and powers in parentheses."""
+    text = value(x)
+    return f"({text})" if text.startswith("-") or "cdot" in text else text
+
+
+def vector(values: Iterable[float], theme: str) -> str:
+    """A row of numbers, each in its class's colour."""
+    return r"\left(" + r",\;".join(coloured(i, value(x), theme) for i, x in enumerate(values)) + r"\right)"
+
+
+def coloured(label: int, tex: str, theme: str) -> str:
+    """TeX in the text colour of a class; a class beyond the palette stays as it is."""
+    palette = CLASS_TEXT[theme]
+    return rf"\textcolor{{{palette[label]}}}{{{tex}}}" if label < len(palette) else tex
+
+
+def symbol(name: str, label: int, theme: str) -> str:
+    """A symbol with a class's number, counted from 1 and in its colour: a_2."""
+    return coloured(label, f"{name}_{{{label + 1}}}", theme)
+
+
+def aligned(lines: Sequence[str]) -> str:
+    """Lines under each other, aligned at their &."""
+    return r"\begin{aligned}" + r" \\[6pt] ".join(lines) + r"\end{aligned}"
+
+
+def side_by_side(parts: Sequence[str], narrow: bool) -> str:
+    """Formulas in a row, or under each other on a narrow screen."""
+    if narrow:
+        return r"\begin{gathered}" + r" \\[6pt] ".join(parts) + r"\end{gathered}"
+    return r" \qquad ".join(parts)
+
+
+def total(terms: Sequence[str], narrow: bool) -> str:
+    """Terms joined by plus signs; on a narrow screen, one a line."""
+    return (r" \\ &\quad + " if narrow else " + ").join(terms)
+
+
+def table(corner: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """A table of TeX cells with a rule under its header and one after its first column."""
+    lines = [" & ".join([corner, *columns]), *(" & ".join([head, *cells]) for head, cells in rows)]
+    body = r" \\[4pt] ".join(lines[1:])
+    return rf"\begin{{array}}{{l|{'r' * len(columns)}}} {lines[0]} \\ \hline \\[-8pt] {body} \end{{array}}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step: title, words (Markdown), the general formula and the same with numbers (KaTeX)."""
+
+    title: str
+    words: str
+    formula: str
+    numbers: str
+
+
+@dataclass(frozen=True)
+class Ink:
+    """How lines are written: the theme's colours, and whether long ones are broken."""
+
+    theme: str = "light"
+    narrow: bool = False
+
+    def sized(self, tex: str) -> str:
+        """TeX that fits the screen: smaller on a narrow one."""
+        return rf"{{\footnotesize {tex}}}" if self.narrow else tex
+
+    def s(self, name: str, label: int) -> str:
+        """The symbol of a class."""
+        return symbol(name, label, self.theme)
+
+    def v(self, label: int, x: float) -> str:
+        """A number of a class, as a factor or a term."""
+        return coloured(label, factor(x), self.theme)
+
+    def r(self, label: int, x: float) -> str:
+        """A number of a class that stands alone, as a result."""
+        return coloured(label, value(x), self.theme)
