@@ -118,8 +118,8 @@ def measures(app: AppTest) -> dict[str, str]:
 
 
 def as_number(shown: str) -> float:
-    """ "87.5 %" as 0.875, "infinity" as inf."""
-    value = float(shown.replace("−", "-").removesuffix(" %"))
+    """ "87.5%" as 0.875, "infinity" as inf."""
+    value = float(shown.replace("−", "-").removesuffix("%"))
     return value / 100 if shown.endswith("%") else value
 
 

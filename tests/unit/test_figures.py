@@ -197,8 +197,8 @@ def test_words_give_epoch_loss_and_accuracy_of_the_frame(iris):
     words = [move["text"][0] for move in moves(figure, named(figure, "words")[0])]
     assert words[0].startswith("<b>Epoch 0</b>   loss 1.099   accuracy ")
     assert words[-1] == (
-        f"<b>Epoch 60</b>   loss {history.loss[60]:.4g}   accuracy {100 * history.accuracy[60]:.1f} %"
-        f"<br>held out: loss {iris.held_out_loss[60]:.4g}   accuracy {100 * iris.held_out_accuracy[60]:.1f} %"
+        f"<b>Epoch 60</b>   loss {history.loss[60]:.4g}   accuracy {100 * history.accuracy[60]:.1f}%"
+        f"<br>held out: loss {iris.held_out_loss[60]:.4g}   accuracy {100 * iris.held_out_accuracy[60]:.1f}%"
     )
 
 
@@ -307,7 +307,7 @@ def test_a_number_is_written_to_its_digits(value, digits):
     assert written == pytest.approx(value, rel=0.5 * 10.0 ** (2 - digits), abs=1e-320)
 
 
-@pytest.mark.parametrize(("fraction", "written"), [(0, "0.0 %"), (1, "100.0 %"), (0.3333, "33.3 %"), (0.0004, "0.0 %")])
+@pytest.mark.parametrize(("fraction", "written"), [(0, "0.0%"), (1, "100.0%"), (0.3333, "33.3%"), (0.0004, "0.0%")])
 def test_a_fraction_is_written_as_a_percentage(fraction, written):
     assert theme.percent(fraction) == written
 

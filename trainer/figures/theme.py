@@ -74,7 +74,7 @@ def number(value: float, digits: int = 4) -> str:
 
 def percent(fraction: float) -> str:
     """A fraction as a percentage with one decimal."""
-    return f"{100 * fraction:.1f} %"
+    return f"{100 * fraction:.1f}%"
 
 
 def short(values: np.ndarray, span: float) -> list:

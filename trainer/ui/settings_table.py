@@ -117,7 +117,7 @@ SETTINGS: dict[str, Setting] = {
         "The share of samples kept out of training, to measure the model on samples it has not seen.",
         0.2,
         (0.0, 0.1, 0.2, 0.3, 0.4, 0.5),
-        {0.0: "none", 0.1: "10 %", 0.2: "20 %", 0.3: "30 %", 0.4: "40 %", 0.5: "50 %"},
+        {0.0: "none", 0.1: "10%", 0.2: "20%", 0.3: "30%", 0.4: "40%", 0.5: "50%"},
     ),
     "learning_rate": Choice(
         "Learning rate",
