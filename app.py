@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from trainer.ui import controls, derive_page, train_page
+from trainer.ui import check_page, compare_page, controls, derive_page, train_page, witness, zones
 
 
 @st.cache_resource(show_spinner=False)
@@ -20,15 +20,18 @@ def main() -> None:
     st.set_page_config("Softmax Trainer", page_icon="🔺", layout="wide")
     freeze_imports()
     controls.read_url()
-    settings = controls.sidebar()
+    settings = controls.sidebar(below={"learning_rate": zones.band})
     pages = [
         st.Page(partial(train_page.page, settings), title="Train", url_path="train", default=True),
         st.Page(partial(derive_page.page, settings), title="Derive", url_path="derive"),
+        st.Page(partial(check_page.page, settings), title="Check", url_path="check"),
+        st.Page(partial(compare_page.page, settings), title="Compare", url_path="compare"),
     ]
     chosen = st.navigation(pages, position="top")
     controls.show_ignored()
     chosen.run()
     controls.write_url()
+    witness.loading()
 
 
 main()

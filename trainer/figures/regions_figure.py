@@ -14,8 +14,12 @@ def regions_figure(
     theme: str,
     sample: int | None = None,
     height: int = 340,
+    small: bool = False,
 ) -> Figure:
-    """Regions at an epoch with the training samples on them, and one sample in a square if given."""
+    """Regions at an epoch with the samples on them, and one sample in a square if given.
+
+    small: without a legend and with narrow margins, to stand beside others.
+    """
     data, ink = experiment.dataset, INK[theme]
     box = regions.view_box(data.X[:, axes])
     planes = logit_planes(experiment.in_data_units(epoch), axes, experiment.standardizer.mean)
@@ -34,4 +38,6 @@ def regions_figure(
         axis(data.feature_names[axes[0]], range=[u0, u1], zeroline=False),
         axis(data.feature_names[axes[1]], range=[v0, v1], zeroline=False),
         height=height,
+        showlegend=not small,
+        **({"margin": {"l": 40, "r": 6, "t": 6, "b": 40}} if small else {}),
     )

@@ -4,14 +4,14 @@ A widget's key is its setting's id, so session state holds one value a setting. 
 session opens and when the browser goes back or forward; after that every run writes it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
 from trainer.ui import settings_url
 from trainer.ui.settings import DEFAULTS, Settings, applicable, from_values
-from trainer.ui.settings_table import SETTINGS, Choice, Flag, Real, Whole
+from trainer.ui.settings_table import SETTINGS, Choice, Flag, Kept, Many, Real, Whole
 
 SIDEBAR = {
     "Data": ("dataset", "features", "plane", "standardize", "held_out"),
@@ -22,7 +22,8 @@ SIDEBAR = {
 
 def values() -> dict[str, Any]:
     """The value of every setting now."""
-    return {key: st.session_state[key] for key in SETTINGS}
+    state = st.session_state
+    return {key: tuple(state[key]) if isinstance(state[key], list) else state[key] for key in SETTINGS}
 
 
 def read_url() -> None:
@@ -56,13 +57,15 @@ def reset() -> None:
     st.session_state.update(DEFAULTS, ignored=[])
 
 
-def sidebar() -> Settings:
-    """Draw the settings panel and return what is set."""
+def sidebar(below: Mapping[str, Callable[[Settings], None]]) -> Settings:
+    """Draw the settings panel and return what is set. below: what to draw under a control, by its key."""
     with st.sidebar:
         for title, keys in SIDEBAR.items():
             st.subheader(title)
             for key in keys:
                 control(key)
+                if key in below:
+                    below[key](from_values(values()))
         st.button(
             "Reset to defaults",
             on_click=reset,
@@ -90,6 +93,7 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
     high: the largest whole number there is now; the widget is then a slider, and a larger value becomes it.
     """
     setting = SETTINGS[key]
+    assert not isinstance(setting, Kept), "kept runs are set by buttons"
     common = {
         "label": setting.label,
         "key": key,
@@ -107,6 +111,8 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
             st.number_input(**common, min_value=low, max_value=limit, step=step)
         case Real(low=low, high=limit, step=step):
             st.number_input(**common, min_value=low, max_value=limit, step=step, format="%g")
+        case Many(options=options, most=most):
+            st.multiselect(**common, options=options, max_selections=most, format_func=setting.name)
         case Choice(options=options):
             numeric = len(options) > 6 and isinstance(setting.default, float)
             widget: Any = st.select_slider if numeric else st.selectbox

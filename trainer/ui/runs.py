@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from trainer.datasets import Dataset, load_iris, load_three_class
 from trainer.experiment import Experiment, run_experiment
 from trainer.history import History
+from trainer.learning_rate import LearningRateLimits, learning_rate_limits
 from trainer.loss_comparison import confidently_wrong, train_on_both
 from trainer.training import TrainingConfig
 from trainer.ui.settings import DataSettings, Settings
@@ -34,8 +35,12 @@ def trained_data(data: DataSettings) -> Dataset:
 
 def axes_shown(settings: Settings) -> tuple[int, int]:
     """Which two of the trained features stand on the axes."""
-    whole_iris = settings.data.dataset == "iris" and settings.data.features == "all"
-    return columns(settings.plane) if whole_iris else (0, 1)
+    return axes_shown_for(settings.data, settings.plane)
+
+
+def axes_shown_for(data: DataSettings, plane: str) -> tuple[int, int]:
+    """The plane's two features where all four of iris are trained on; else the only two there are."""
+    return columns(plane) if (data.dataset, data.features) == ("iris", "all") else (0, 1)
 
 
 @lru_cache(maxsize=KEPT_RUNS)
@@ -51,3 +56,17 @@ def wrong_start_runs(data: DataSettings, training: TrainingConfig) -> tuple[Hist
     start = confidently_wrong(experiment.history.parameters())
     k = len(experiment.dataset.class_names)
     return train_on_both(experiment.X_train(), experiment.y_train(), k, training, start)
+
+
+@lru_cache(maxsize=KEPT_RUNS)
+def optimum(data: DataSettings, seed: int, l2: float) -> Experiment:
+    """Newton's run to the optimum on the same training rows."""
+    return run(data, TrainingConfig(optimizer="newton", n_epochs=100, l2=l2, seed=seed))
+
+
+@lru_cache(maxsize=KEPT_RUNS)
+def limits(data: DataSettings, seed: int, l2: float) -> LearningRateLimits:
+    """The limits of the learning rate on the same training rows."""
+    best = optimum(data, seed, l2)
+    k = len(best.dataset.class_names)
+    return learning_rate_limits(best.X_train(), best.y_train(), k, l2, best.history.parameters())

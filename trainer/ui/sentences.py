@@ -68,3 +68,12 @@ def movie_in_words(experiment: Experiment, axes: tuple[int, int], sample: int) -
         f"over {history.n_epochs} epochs; sample {sample + 1}, "
         f"of class {data.class_names[data.y[sample]]}: {bars}."
     )
+
+
+def gauge_in_words(largest_change: float, loss: float, moved_loss: float, l2: float) -> str:
+    """What adding a number to every weight changed: no probability, but the penalty if there is one."""
+    words = (
+        f"Largest change of a probability: {number(largest_change, 2)}. "
+        f"Mean cross-entropy: {number(loss)} before and {number(moved_loss)} after."
+    )
+    return words + (" Only the penalty tells these weights apart." if l2 else "")

@@ -34,8 +34,19 @@ class LessonSettings:
 
 
 @dataclass(frozen=True)
+class CompareSettings:
+    """What the Compare page runs side by side."""
+
+    compare: str
+    rates: tuple[float, ...]
+    optimizers: tuple[str, ...]
+    epoch: int
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Settings:
-    """What a page is shown for: the data, the training, the view, and the lesson."""
+    """What a page is shown for: the data, the training, the view, and each page's own."""
 
     data: DataSettings
     training: TrainingConfig
@@ -44,6 +55,8 @@ class Settings:
     loss_axes: str
     layout: str
     lesson: LessonSettings
+    gauge: float
+    comparison: CompareSettings
 
 
 def from_values(values: Mapping[str, Any]) -> Settings:
@@ -75,6 +88,8 @@ def from_values(values: Mapping[str, Any]) -> Settings:
             used["shift"],
             used["step"],
         ),
+        used["gauge"],
+        CompareSettings(used["compare"], used["rates"], used["optimizers"], used["compare_epoch"], used["kept"]),
     )
 
 

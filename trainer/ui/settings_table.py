@@ -50,6 +50,30 @@ class Real:
 
 
 @dataclass(frozen=True)
+class Many:
+    """Some of a few values, at least one and at most `most`, in the order of the options."""
+
+    label: str
+    help: str
+    default: tuple
+    options: tuple
+    most: int
+    names: Mapping[Any, str] | None = None
+
+    def name(self, value: Any) -> str:
+        """The words shown for a value."""
+        return (self.names or {}).get(value) or text(value)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Runs kept for comparison, each as the query of its settings; set by buttons, not by a widget."""
+
+    default: tuple[str, ...]
+    most: int
+
+
+@dataclass(frozen=True)
 class Flag:
     """On or off."""
 
@@ -58,11 +82,13 @@ class Flag:
     default: bool
 
 
-Setting = Choice | Whole | Real | Flag
+Setting = Choice | Whole | Real | Many | Kept | Flag
 
 
 def text(value: Any) -> str:
-    """A value as it stands in a URL: 0.1, petal_length-petal_width, true."""
+    """A value as it stands in a URL: 0.1, petal_length-petal_width, true; of many, joined by commas."""
+    if isinstance(value, tuple):
+        return ",".join(text(entry) for entry in value)
     if isinstance(value, bool):
         return str(value).lower()
     return f"{value:.12g}" if isinstance(value, float) else str(value)
@@ -217,4 +243,39 @@ SETTINGS: dict[str, Setting] = {
         1.0,
     ),
     "step": Whole("Steps shown", "How many steps of the derivation are shown.", LAST_STEP, 1, LAST_STEP),
+    "gauge": Real(
+        "Add to every weight",
+        "A number added to all weights and biases of all classes alike, which changes no probability.",
+        0.0,
+        -10.0,
+        10.0,
+        1.0,
+    ),
+    "compare": Choice(
+        "Compare",
+        "What differs between the runs: the learning rate, the optimizer, or whatever you kept on the Train page.",
+        "rates",
+        ("rates", "optimizers", "kept"),
+        {"rates": "learning rates", "optimizers": "optimizers", "kept": "kept runs"},
+    ),
+    "rates": Many(
+        "Learning rates", "The learning rates to run, up to eight.", (0.01, 0.1, 1.0, 10.0), LEARNING_RATES, 8
+    ),
+    "optimizers": Many(
+        "Optimizers",
+        "The optimizers to run, all with the learning rate of the sidebar.",
+        tuple(OPTIMIZER_NAMES),
+        tuple(OPTIMIZER_NAMES),
+        5,
+        OPTIMIZER_NAMES,
+    ),
+    "compare_epoch": Whole(
+        "Epoch shown", "The epoch at which the regions are shown; shorter runs show their last.", 5000, 0, 5000
+    ),
+    "kept": Kept((), 6),
 }
+
+RUN_KEYS = (  # the settings that a run depends on
+    *("dataset", "features", "standardize", "held_out", "learning_rate", "n_epochs", "optimizer"),
+    *("momentum", "batch_size", "l2", "init_scale", "seed"),
+)

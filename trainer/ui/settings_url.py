@@ -5,7 +5,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from trainer.ui.settings import DEFAULTS
-from trainer.ui.settings_table import SETTINGS, Choice, Flag, Real, Setting, Whole, text
+from trainer.ui.settings_table import (
+    RUN_KEYS,
+    SETTINGS,
+    Choice,
+    Flag,
+    Kept,
+    Many,
+    Real,
+    Setting,
+    Whole,
+    text,
+)
 
 
 def read(query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
@@ -26,7 +37,8 @@ def read(query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
 
 def write(values: Mapping[str, Any]) -> dict[str, str]:
     """The query that reproduces the values."""
-    return {key: text(values[key]) for key in SETTINGS if values[key] != DEFAULTS[key]}
+    query = {key: text(values[key]) for key in SETTINGS if values[key] != DEFAULTS[key]}
+    return query | {"kept": "!".join(values["kept"])} if values["kept"] else query
 
 
 def _parse(setting: Setting, entry: str) -> tuple[Any, str]:
@@ -38,6 +50,10 @@ def _parse(setting: Setting, entry: str) -> tuple[Any, str]:
             if not (entry.isascii() and entry.isdigit() and len(entry) < 10 and low <= int(entry) <= high):
                 raise ValueError(f"it must be a whole number from {low} to {high}")
             return int(entry), ""
+        case Many(options=options, most=most):
+            return _some_of(entry, {text(option): option for option in options}, most), ""
+        case Kept(most=most):
+            return kept_runs(entry, most), ""
         case Real(low=low, high=high):
             return _number(entry, low, high), ""
         case Choice(options=options):
@@ -51,6 +67,44 @@ def _one_of(entry: str, allowed: Mapping[str, Any]) -> Any:
     if entry not in allowed:
         raise ValueError(f"it must be one of {', '.join(allowed)}")
     return allowed[entry]
+
+
+def _some_of(entry: str, allowed: Mapping[str, Any], most: int) -> tuple:
+    parts = entry.split(",")
+    if not set(parts) <= set(allowed) or len(parts) > most:
+        raise ValueError(f"it must be at most {most} of {_few(list(allowed))}, with commas between")
+    return tuple(value for name, value in allowed.items() if name in parts)
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names if len(names) < 12 else [*names[:3], "…", names[-1]])
+
+
+def run_text(values: Mapping[str, Any]) -> str:
+    """The settings of a run that are not default, as one text: learning_rate:0.3~optimizer:adam."""
+    pairs = [f"{key}:{text(values[key])}" for key in RUN_KEYS if values[key] != DEFAULTS[key]]
+    return "~".join(pairs) or "default"
+
+
+def run_values(run: str) -> dict[str, Any]:
+    """All settings of such a text; ValueError for a part that is none."""
+    values = dict(DEFAULTS)
+    for pair in [] if run == "default" else run.split("~"):
+        key, _, entry = pair.partition(":")
+        if key not in RUN_KEYS:
+            raise ValueError(f"{_quoted(key)} is not a setting of a run")
+        values[key], note = _parse(SETTINGS[key], entry)
+        if note:
+            raise ValueError(f"{key} {note}")
+    return values
+
+
+def kept_runs(entry: str, most: int) -> tuple[str, ...]:
+    """Runs with exclamation marks between; ValueError if there are too many or one is no run."""
+    runs = tuple(dict.fromkeys(run_text(run_values(run)) for run in entry.split("!")))
+    if len(runs) > most:
+        raise ValueError(f"it must hold at most {most} runs")
+    return runs
 
 
 def _nearest(entry: str, options: tuple[float, ...]) -> tuple[float, str]:

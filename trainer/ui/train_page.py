@@ -5,8 +5,8 @@ import streamlit as st
 from trainer.experiment import Experiment
 from trainer.figures.movie import movie
 from trainer.figures.theme import CONFIG, number, percent
-from trainer.model import Parameters
-from trainer.ui import controls, runs
+from trainer.ui import controls, runs, weights, zones
+from trainer.ui.kept import keep_button
 from trainer.ui.movie_keys import movie_keys
 from trainer.ui.sentences import STATUS, how_trained, movie_in_words, plane_shown, why_it_blew_up
 from trainer.ui.settings import Settings
@@ -21,6 +21,7 @@ def page(settings: Settings) -> None:
     if experiment.history.status == "diverged":
         st.error(why_it_blew_up(experiment.config, experiment.history.n_epochs, settings.data.standardize))
     _movie(experiment, settings)
+    zones.mathematics(settings)
     _weights(experiment, settings.data.standardize)
 
 
@@ -80,26 +81,17 @@ def _movie(experiment: Experiment, settings: Settings) -> None:
         controls.control("sample", width=150)
         controls.control("loss_axes", width=210)
         controls.control("layout", width=170)
+        keep_button()
 
 
 def _weights(experiment: Experiment, standardized: bool) -> None:
     st.subheader("Learned weights", anchor=False)
     learned = experiment.history.parameters()
     if not standardized:
-        st.markdown("In the units of the data, as trained.\n\n" + _table(experiment, learned))
+        st.markdown("In the units of the data, as trained.\n\n" + weights.table(experiment.dataset, learned))
         return
     as_trained, in_data_units = st.columns(2)
-    as_trained.markdown("As trained, on standardized features.\n\n" + _table(experiment, learned))
+    as_trained.markdown("As trained, on standardized features.\n\n" + weights.table(experiment.dataset, learned))
     in_data_units.markdown(
-        "The same model in the units of the data.\n\n" + _table(experiment, experiment.in_data_units(-1))
+        "The same model in the units of the data.\n\n" + weights.table(experiment.dataset, experiment.in_data_units(-1))
     )
-
-
-def _table(experiment: Experiment, parameters: Parameters) -> str:
-    """A Markdown table: a row a feature and one for the bias, a column a class."""
-    classes = experiment.dataset.class_names
-    lines = ["| weight of | " + " | ".join(classes) + " |", "|:--|" + "--:|" * len(classes)]
-    for name, column in zip(experiment.dataset.feature_names, parameters.W.T, strict=True):
-        lines.append(f"| {name} | " + " | ".join(f"{weight:.4f}" for weight in column) + " |")
-    lines.append("| bias | " + " | ".join(f"{b:.4f}" for b in parameters.b) + " |")
-    return "\n".join(lines)

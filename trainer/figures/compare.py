@@ -1,0 +1,66 @@
+"""The charts of the Compare page."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from trainer.figures import loss_curve
+from trainer.figures.chart import axis, chart, dot, line
+from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, INK, Figure
+from trainer.landscape import Landscape
+from trainer.softmax import Array
+from trainer.training import History
+
+
+def curves_chart(histories: Mapping[str, History], loss_axes: str) -> Figure:
+    """The training loss of every run against epoch; hovering names the loss of all at an epoch."""
+    traces = [
+        loss_curve.curve_trace(
+            history.loss,
+            name,
+            CURVE_COLOURS[i % len(CURVE_COLOURS)],
+            CURVE_DASHES[i % len(CURVE_DASHES)],
+            loss_axes,
+        )
+        | {"hovertemplate": f"{name}: %{{y:.4g}}<extra></extra>"}
+        for i, (name, history) in enumerate(histories.items())
+    ]
+    return chart(
+        traces,
+        loss_curve.epoch_axis(loss_axes),
+        loss_curve.loss_axis(loss_axes),
+        height=420,
+        hovermode="x unified",
+    )
+
+
+def landscape_chart(landscape: Landscape, paths: Mapping[str, Array], theme: str) -> Figure:
+    """Lines of equal loss over the plane, the optimum, and the paths (E+1, 2) of the runs."""
+    rise = np.log10(landscape.loss - landscape.loss.min() + 1e-4)
+    contours = {
+        "type": "contour",
+        "x": landscape.alpha.round(4).tolist(),
+        "y": landscape.beta.round(4).tolist(),
+        "z": rise.round(3).tolist(),
+        "customdata": landscape.loss.round(4).tolist(),
+        "ncontours": 16,
+        "contours": {"coloring": "lines"},
+        "colorscale": [[0, "rgba(128,128,128,0.9)"], [1, "rgba(128,128,128,0.35)"]],
+        "showscale": False,
+        "line": {"width": 1},
+        "hovertemplate": "loss in this plane %{customdata:.4g}<extra></extra>",
+        "name": "equal loss",
+    }
+    traces = [contours]
+    for i, (name, path) in enumerate(paths.items()):
+        shown = path[loss_curve.thinned(path[:, 0], log_epochs=True)]
+        traces.append(
+            line(shown[:, 0].round(5), shown[:, 1].round(5), name, i, mode="lines+markers", marker={"size": 4})
+        )
+    traces.append(dot(0, 0, "optimum", 0, "star") | {"marker": {"symbol": "star", "size": 14, "color": INK[theme]}})
+    return chart(
+        traces,
+        axis("along the direction of largest curvature", range=landscape.alpha[[0, -1]].tolist(), zeroline=False),
+        axis("second largest curvature", range=landscape.beta[[0, -1]].tolist(), zeroline=False),
+        height=480,
+    )

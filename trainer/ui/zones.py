@@ -1,0 +1,56 @@
+"""The zones of the learning rate: the band under its control, and the mathematics behind it."""
+
+import streamlit as st
+
+from trainer.figures.zone_band import zone_band
+from trainer.learning_rate import largest_safe, zone_sentence
+from trainer.ui import runs
+from trainer.ui.settings import Settings
+from trainer.ui.settings_table import LEARNING_RATES
+from trainer.ui.tex import aligned, value
+
+
+def band(settings: Settings) -> None:
+    """The zones, what is true in the current one, and a button for the largest safe rate."""
+    limits = runs.limits(settings.data, settings.training.seed, settings.training.l2)
+    rate = settings.training.learning_rate
+    st.html(zone_band(limits, rate, LEARNING_RATES[0], LEARNING_RATES[-1]))
+    if settings.training.optimizer == "newton":
+        st.caption("Newton takes no learning rate; these are the limits of full-batch gradient descent.")
+    elif settings.training.optimizer != "gradient_descent" or settings.training.batch_size is not None:
+        st.caption("These are the limits of full-batch gradient descent, not those of this run.")
+    else:
+        st.caption(zone_sentence(rate, limits))
+    safe = largest_safe(limits, LEARNING_RATES)
+    st.button(
+        f"Largest safe rate: {safe:g}" if safe else "No rate here is safe",
+        key="set_safe_rate",
+        width="stretch",
+        help="Sets the largest learning rate on the slider at which the loss cannot rise.",
+        disabled=safe in (None, rate) or settings.training.optimizer == "newton",
+        on_click=st.session_state.__setitem__,
+        args=("learning_rate", safe),
+    )
+
+
+def mathematics(settings: Settings) -> None:
+    """Where the limits come from, with the numbers of this data."""
+    limits = runs.limits(settings.data, settings.training.seed, settings.training.l2)
+    with st.expander("How the limits of the learning rate are found"):
+        st.markdown(
+            "A step of gradient descent follows a straight line, so how long it may be depends on how fast the "
+            "gradient turns: on the curvature of the loss, its Hessian H. For any weights at all, the Jacobian of "
+            "softmax is at most ½ (I − 11ᵀ/k), which bounds the curvature by a number L that depends on the "
+            "features and the penalty alone (Böhning, 1992). Below 2/L the loss cannot rise. Near the optimum only "
+            "the curvature there counts: above 2 divided by its largest value, each step lands farther away than it "
+            "started. Only a penalty can make the weights grow without end, above 2/l2, because the gradient of the "
+            "cross-entropy itself is bounded."
+        )
+        st.latex(r"H \preceq L = \tfrac{1}{2}\,\lambda_{\max}\!\left(\tfrac{1}{n}\tilde X^\top \tilde X\right) + l_2")
+        lines = [rf"L &= {value(limits.smoothness)}", rf"2/L &= {value(limits.safe)}"]
+        if limits.settle is not None:
+            lines.append(rf"2/\lambda_{{\max}}(H^*) &= {value(limits.settle)}")
+        lines.append(rf"2/l_2 &= {value(limits.blow_up)}")
+        st.latex(aligned(lines))
+        if limits.settle is None:
+            st.caption("Without a penalty there may be no finite optimum, so the second limit is left out.")
