@@ -64,16 +64,16 @@ def gradient(
 def hessian(parameters: Parameters, X: Array, l2: float = 0.0) -> Array:
     """Second derivatives of the cross-entropy loss, (k(d+1), k(d+1)), over [W | b] read row by row.
 
-    Block (j, i) is sum over samples of (da_j/dz_i) x x^T / n, with x = (features, 1). It does not
-    depend on y. Source: Bishop, Pattern Recognition and Machine Learning, equation 4.110.
+    Block (j, i) is sum over samples of (da_j/dz_i) x x^T / n, with x = (features, 1). As da_j/dz_i is
+    a_j [i = j] - a_j a_i, H is block-diagonal less a product: diag(A^T xx^T) - (a (x) x)(a (x) x)^T. It does
+    not depend on y. Source: Bishop, Pattern Recognition and Machine Learning, 2006, equation 4.110.
     """
     n, k, width = len(X), len(parameters.b), X.shape[1] + 1
-    A = predict_proba(parameters, X)
-    X1 = np.column_stack([X, np.ones(n)])
-    H = np.empty((k, width, k, width))
-    for j in range(k):
-        for i in range(j + 1):
-            weight = A[:, j] * ((i == j) - A[:, i]) / n
-            H[j, :, i, :] = H[i, :, j, :] = (X1.T * weight) @ X1
-    penalty = np.tile(np.append(np.full(X.shape[1], l2), 0.0), k)
-    return H.reshape(k * width, k * width) + np.diag(penalty)
+    A, X1 = predict_proba(parameters, X), np.column_stack([X, np.ones(n)])
+    AX = (A[:, :, None] * X1[:, None, :]).reshape(n, k * width)
+    H = -(AX.T @ AX / n).reshape(k, width, k, width)
+    classes = np.arange(k)
+    H[classes, :, classes, :] += (AX.T @ X1 / n).reshape(k, width, width)
+    matrix = H.reshape(k * width, k * width)
+    matrix.flat[:: k * width + 1] += np.tile(np.append(np.full(X.shape[1], l2), 0.0), k)  # the diagonal
+    return matrix

@@ -65,29 +65,32 @@ def newton(parameters: Parameters, X: Array, y: np.ndarray, l2: float = 0.0) -> 
     """One Newton step, halved until the loss falls enough; the same object if it cannot fall.
 
     Far from the optimum, where softmax is saturated, the Hessian can be too near 0 for a Newton step to
-    help; a step along the gradient then leads out. Raises
-    ValueError where X is so large that its squares, and so the Hessian, overflow.
+    help; a step along the gradient then leads out. Raises ValueError where X is so large that the Hessian
+    overflows.
     """
     k = len(parameters.b)
     slope = gradient(parameters, X, y, l2)
     g = np.column_stack([slope.W, slope.b]).ravel()
-    H = hessian(parameters, X, l2) + _gauge(X, k, l2)
+    H = _gauge_fixed(hessian(parameters, X, l2), X, k, l2)
     if not np.isfinite(H).all():
         raise ValueError("X holds numbers so large that the Hessian overflows; scale the features")
-    bound = np.mean((X**2).sum(axis=1) + 1) / 2 + l2  # of the Hessian: a step of g/bound cannot raise the loss
-    for step in (_solve(H, g), g / bound):
-        if lower := _descend(parameters, step, float(g @ step), X, y, l2):
+    before, bound = loss(parameters, X, y, l2), np.mean((X**2).sum(axis=1) + 1) / 2 + l2
+    newton_step = _solve(H, g)
+    if 0 <= g @ newton_step < np.finfo(float).eps * before:  # twice what is left to gain is lost in rounding
+        return parameters
+    for step in (newton_step, g / bound):  # H is at most the bound, so that a step of g/bound lowers the loss
+        if lower := _descend(parameters, step, before, float(g @ step), X, y, l2):
             return lower
     return parameters
 
 
 def _descend(
-    parameters: Parameters, step: Array, decrease: float, X: Array, y: np.ndarray, l2: float
+    parameters: Parameters, step: Array, before: float, decrease: float, X: Array, y: np.ndarray, l2: float
 ) -> Parameters | None:
     """parameters - step, halved until the loss falls by a part of the decrease to first order; None if never."""
     k, d = parameters.W.shape
     move = step.reshape(k, d + 1)
-    before, size = loss(parameters, X, y, l2), 1.0
+    size = 1.0
     while size > 1e-10:
         new = Parameters(parameters.W - size * move[:, :d], parameters.b - size * move[:, d])
         if loss(new, X, y, l2) < before - 1e-4 * size * decrease:
@@ -96,14 +99,18 @@ def _descend(
     return None
 
 
-def _gauge(X: Array, k: int, l2: float) -> Array:
-    """What fills in the directions along which the Hessian is 0 and the gradient has no part.
+def _gauge_fixed(H: Array, X: Array, k: int, l2: float) -> Array:
+    """H, filled in along the directions in which it is 0 and the gradient has no part.
 
     Adding one vector to every class changes no probability. The penalty, if any, tells such weights
     apart, so only the biases are left then. (1/k) 11^T (x) S, with S in the units of X, is the filling.
     """
-    in_units_of_X = np.append(np.mean(X**2, axis=0) if l2 == 0 else np.zeros(X.shape[1]), 1.0)
-    return np.kron(np.full((k, k), 1 / k), np.diag(in_units_of_X))
+    units = np.append(np.mean(X**2, axis=0) if l2 == 0 else np.zeros(X.shape[1]), 1.0)
+    width = len(units)
+    entries = np.arange(width)
+    blocks = H.reshape(k, width, k, width).copy()
+    blocks[:, entries, :, entries] += units[:, None, None] / k
+    return blocks.reshape(k * width, k * width)
 
 
 def _solve(H: Array, g: Array) -> Array:

@@ -43,8 +43,7 @@ def cross_entropy(Z: ArrayLike, Y: ArrayLike) -> Array:
     """
     Y = np.asarray(Y, dtype=np.float64)
     log_A = log_softmax(Z)
-    terms = np.multiply(Y, log_A, where=Y != 0, out=np.zeros(np.broadcast_shapes(Y.shape, log_A.shape)))
-    return -terms.sum(axis=-1)
+    return -(Y * np.where(Y != 0, log_A, 0.0)).sum(axis=-1)
 
 
 def cross_entropy_gradient(Z: ArrayLike, Y: ArrayLike) -> Array:

@@ -1,6 +1,6 @@
 """The movie: decision regions, loss curve and one sample's probabilities, moving together.
 
-One Plotly figure with a frame for each of at most 50 log-spaced epochs: the first epochs, where most
+One Plotly figure with a frame for each of at most 40 log-spaced epochs: the first epochs, where most
 happens, get most frames. Play, Pause and the scrubber run in the browser alone. A frame restates only
 what moves: polygons, rings, dots on the curves, bars and the line of words.
 """
@@ -13,7 +13,7 @@ from trainer.figures import loss_curve, movie_layout, probability_bars, regions
 from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, INK, Figure, number, percent
 from trainer.softmax import Array, softmax
 
-FRAMES = 50
+FRAMES = 40
 
 
 def frame_epochs(n_epochs: int, most: int = FRAMES) -> np.ndarray:
@@ -44,18 +44,18 @@ def movie(
         *still,
         *_styles_in_front(experiment, INK[theme]),
     ]
-    corners = _corners(experiment, axes, epochs, box)
+    outlines = regions.outlines(_corners(experiment, axes, epochs, box), box)
     Z = experiment.logits(epochs)
     wrong = Z.argmax(axis=-1) != data.y
     # Frames name the still traces too: a trace left out of a frame can no longer be clicked after it.
     moves = [
         [
-            *regions.outlines(shapes, box),
+            *shapes,
             *({} for _ in still),
             *_moves_in_front(experiment, axes, epoch, wrong_rows, chances, box, loss_axes),
         ]
         for epoch, shapes, wrong_rows, chances in zip(
-            epochs.tolist(), corners, wrong, softmax(Z[:, sample]), strict=True
+            epochs.tolist(), outlines, wrong, softmax(Z[:, sample]), strict=True
         )
     ]
     return Figure(

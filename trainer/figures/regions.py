@@ -28,27 +28,33 @@ def wider(box: Box) -> Box:
     return u0 - du, u1 + du, v0 - dv, v1 + dv
 
 
-def outlines(corners: Array, box: Box) -> list[dict]:
-    """x and y of each polygon (k, len(ODDS), v, 2), class by class, in the order of ODDS."""
-    u = short(corners[..., 0], box[1] - box[0])
-    v = short(corners[..., 1], box[3] - box[2])
+def outlines(corners: Array, box: Box) -> list[list[dict]]:
+    """For each of F epochs, x and y of each polygon (F, k, len(ODDS), v, 2), class by class, in the order of ODDS."""
+    many = len(corners)
+    u = short(corners[..., 0], box[1] - box[0]).reshape(many, -1, corners.shape[-2]).tolist()
+    v = short(corners[..., 1], box[3] - box[2]).reshape(many, -1, corners.shape[-2]).tolist()
+    out_of_sight = {"x": [wider(box)[0]], "y": [wider(box)[2]]}
     return [
-        _outline(u_polygon, v_polygon, box)
-        for u_class, v_class in zip(u, v, strict=True)
-        for u_polygon, v_polygon in zip(u_class, v_class, strict=True)
+        [
+            _outline(u_polygon, v_polygon, closed=number % len(ODDS) == 0) or out_of_sight
+            for number, (u_polygon, v_polygon) in enumerate(zip(u_polygons, v_polygons, strict=True))
+        ]
+        for u_polygons, v_polygons in zip(u, v, strict=True)
     ]
 
 
-def _outline(u: list[float], v: list[float], box: Box) -> dict:
-    """A line through the corners, each once and back to the first.
+def _outline(u: list[float], v: list[float], closed: bool) -> dict | None:
+    """A line through the corners, each once; back to the first where it is drawn. None for an empty region.
 
-    An empty region becomes a point out of sight: Plotly's animation leaves a path without points as
-    it was in the frame before.
+    (An empty region becomes a point out of sight, for Plotly's animation leaves a path without points as it
+    was in the frame before.)
     """
     if math.isnan(u[0]):
-        return {"x": [wider(box)[0]], "y": [wider(box)[2]]}
+        return None
     corners = list(dict.fromkeys(zip(u, v, strict=True)))
-    x, y = zip(*corners, corners[0], strict=True)
+    if closed:
+        corners.append(corners[0])
+    x, y = zip(*corners, strict=True)
     return {"x": x, "y": y}
 
 
@@ -128,6 +134,6 @@ def ring_style(name: str, ink: str, symbol: str = "circle", size: int = 15) -> d
 def places(points: Array, box: Box) -> dict:
     """x and y of points (m, 2)."""
     return {
-        "x": short(points[:, 0], box[1] - box[0]),
-        "y": short(points[:, 1], box[3] - box[2]),
+        "x": short(points[:, 0], box[1] - box[0]).tolist(),
+        "y": short(points[:, 1], box[3] - box[2]).tolist(),
     }

@@ -23,7 +23,7 @@ def regions_figure(
     data, ink = experiment.dataset, INK[theme]
     box = regions.view_box(data.X[:, axes])
     planes = logit_planes(experiment.in_data_units(epoch), axes, experiment.standardizer.mean)
-    shapes = regions.outlines(decision_regions(planes, regions.wider(box)), box)
+    (shapes,) = regions.outlines(decision_regions(planes[None], regions.wider(box)), box)
     traces = [style | shape for style, shape in zip(regions.region_styles(data.class_names, ink), shapes, strict=True)]
     points = data.X[:, axes]
     for rows, held_out in ((experiment.train_rows, False), (experiment.held_out_rows, True)):

@@ -77,10 +77,10 @@ def percent(fraction: float) -> str:
     return f"{100 * fraction:.1f}%"
 
 
-def short(values: np.ndarray, span: float) -> list:
+def short(values: np.ndarray, span: float) -> np.ndarray:
     """Values rounded to a two-thousandth of the span shown: finer than a pixel, short to send."""
     decimals = max(0, 3 - int(np.floor(np.log10(span))))
-    return np.round(values, decimals).tolist()
+    return np.round(values, decimals)
 
 
 def packed(values: np.ndarray) -> dict:

@@ -29,14 +29,15 @@ def values() -> dict[str, Any]:
 def read_url() -> None:
     """Seed the settings from the URL if it is new, and keep the settings of widgets not drawn."""
     state, query = st.session_state, st.query_params.to_dict()
-    if "query" not in state or (query != state.query and settings_url.write(values()) == state.query):
-        seeded, state.ignored = settings_url.read(query)
-        state.update(seeded)
-        state.query = settings_url.write(seeded)
-    else:
-        state.update(values())
-        if settings_url.write(values()) != state.query:
-            state.ignored = []
+    now = values() if "query" in state else dict(DEFAULTS)
+    written = settings_url.write(now)
+    if "query" not in state or (query != state.query and written == state.query):
+        now, state.ignored = settings_url.read(query)
+        state.query = settings_url.write(now)
+    elif written != state.query:
+        state.ignored = []
+    state.update(now)
+    state.applies = applicable(now)  # once a run: reading session state for every widget would take milliseconds
 
 
 def write_url() -> None:
@@ -59,13 +60,14 @@ def reset() -> None:
 
 def sidebar(below: Mapping[str, Callable[[Settings], None]]) -> Settings:
     """Draw the settings panel and return what is set. below: what to draw under a control, by its key."""
+    settings = from_values(values())
     with st.sidebar:
         for title, keys in SIDEBAR.items():
             st.subheader(title)
             for key in keys:
                 control(key)
                 if key in below:
-                    below[key](from_values(values()))
+                    below[key](settings)
         st.button(
             "Reset to defaults",
             on_click=reset,
@@ -73,7 +75,7 @@ def sidebar(below: Mapping[str, Callable[[Settings], None]]) -> Settings:
             width="stretch",
             help="Puts every setting back to its default value.",
         )
-    return from_values(values())
+    return settings
 
 
 def choose_clicked_sample(chart: str) -> Callable[[], None]:
@@ -98,7 +100,7 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
         "label": setting.label,
         "key": key,
         "help": setting.help,
-        "disabled": not applicable(values())[key],
+        "disabled": not st.session_state.applies[key],
         **layout,
     }
     match setting:
