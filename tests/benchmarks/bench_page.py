@@ -17,6 +17,10 @@ CHANGES = 30
 PAUSE = 0.1  # seconds; the server collects garbage after its last message, out of the other's turn
 OPENINGS = 5
 
+PAGES = {  # query, and the most milliseconds for a change of the penalty
+    "check": (f"{QUERY}&learning_rate=0.7", 200),
+    "compare": (f"{QUERY}&rates=0.01,0.03,0.1,0.3,1,3,10,30", 150),
+}
 MOST_MILLISECONDS = 40
 MOST_KILOBYTES = 80
 MOST_SECONDS_TO_OPEN = 3
@@ -88,15 +92,15 @@ def judge(what: str, value: float, most: float, unit: str) -> None:
     print(f"  {what}: {value:.1f} {unit}, target at most {most} {unit}: {'met' if value <= most else 'missed'}")
 
 
-def report_imports(server: Server) -> None:
-    """scikit-learn must not be imported before it is needed."""
-    imported = server.has_mapped("sklearn")
-    words = {
-        None: "unknown, there is no /proc",
-        True: "imported: missed",
-        False: "not imported: met",
-    }
-    print(f"  scikit-learn after {CHANGES} reruns: {words[imported]}")
+async def milliseconds_by_penalty(server: Server, page: str, query: str) -> float:
+    """The median time of a change of the penalty: new runs, a new optimum and a new scikit-learn fit each."""
+    async with open_session(server, query, page) as session:
+        await session.rerun()
+        seconds = []
+        for penalty in session.options["l2"][1:]:
+            seconds.append((await session.rerun(l2=choice(penalty))).seconds)
+            await asyncio.sleep(PAUSE)
+    return 1000 * statistics.median(seconds)
 
 
 async def compare(our_server: Server, trivial_server: Server) -> None:
@@ -111,9 +115,15 @@ async def compare(our_server: Server, trivial_server: Server) -> None:
         report(trivial)
         judge("median", statistics.median(ours.milliseconds()), MOST_MILLISECONDS, "ms")
         judge("most sent", ours.kilobytes(), MOST_KILOBYTES, "kB")
-        report_imports(our_server)
     opening = statistics.median(await seconds_to_open(our_server))
     judge("a new tab's first run, static files not counted", opening, MOST_SECONDS_TO_OPEN, "s")
+    for page, (query, most) in PAGES.items():
+        judge(
+            f"/{page}?{query}, median of new penalties",
+            await milliseconds_by_penalty(our_server, page, query),
+            most,
+            "ms",
+        )
 
 
 def main() -> None:

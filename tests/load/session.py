@@ -19,6 +19,7 @@ from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.util import calc_hash
 from websockets.asyncio.client import ClientConnection, connect
 
 ROOT = Path(__file__).parents[2]
@@ -94,10 +95,10 @@ class Rerun:
 class Session:
     """One open tab: it keeps the URL, the page and the widgets' values as a browser does."""
 
-    def __init__(self, websocket: ClientConnection, query: str) -> None:
+    def __init__(self, websocket: ClientConnection, query: str, page: str) -> None:
         self._websocket = websocket
         self._query = query
-        self._page = ""
+        self._page = calc_hash(page) if page else ""
         self._ids: dict[str, str] = {}
         self._values: dict[str, dict] = {}
         self.options: dict[str, list[str]] = {}  # of each select_slider, in words
@@ -156,11 +157,11 @@ class Session:
 
 
 @asynccontextmanager
-async def open_session(server: Server, query: str = "") -> AsyncIterator[Session]:
-    """A tab at /?query, connected; nothing has run yet."""
+async def open_session(server: Server, query: str = "", page: str = "") -> AsyncIterator[Session]:
+    """A tab at /page?query, connected; nothing has run yet."""
     address = f"ws://{HOST}:{server.port}/_stcore/stream"
     async with connect(address, subprotocols=["streamlit"], max_size=None, compression=None) as websocket:
-        yield Session(websocket, query)
+        yield Session(websocket, query, page)
 
 
 def choice(option: str) -> dict:
