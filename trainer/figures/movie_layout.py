@@ -1,4 +1,4 @@
-"""Where the movie's panels stand, and its Play, Pause and scrubber."""
+"""Where the movie's panels stand."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ import numpy as np
 from trainer.datasets import Dataset
 from trainer.decision_regions import Box
 from trainer.figures import loss_curve
+from trainer.figures.movie_controls import play_and_pause, scrubber
 
 LOSS = {"xaxis": "x2", "yaxis": "y2", "legend": "legend2"}
 BARS = {"xaxis": "x3", "yaxis": "y3"}
@@ -24,8 +25,6 @@ WORDS = {
     "cliponaxis": False,
     "name": "words",
 }
-FRAME_MILLISECONDS = 90
-
 
 Panel = tuple[float, float, float, float]
 
@@ -137,8 +136,8 @@ def layout(
             _heading("Loss", panels.loss),
             _heading(f"Sample {sample + 1}: true class <b>{true_class}</b>", (panels.loss[0], *panels.bars[1:])),
         ],
-        "updatemenus": [_play_and_pause(panels)],
-        "sliders": [_scrubber(panels, epochs)],
+        "updatemenus": [play_and_pause(panels.buttons)],
+        "sliders": [scrubber(panels.scrubber, epochs)],
     }
 
 
@@ -166,52 +165,4 @@ def _heading(text: str, panel: Panel) -> dict:
         "yshift": 6,
         "showarrow": False,
         "font": {"size": 14},
-    }
-
-
-def _animation(milliseconds: int) -> dict:
-    """Frames follow at once and without tweening; `redraw` false moves traces and leaves the rest alone."""
-    return {
-        "mode": "immediate",
-        "frame": {"duration": milliseconds, "redraw": False},
-        "transition": {"duration": 0},
-    }
-
-
-def _play_and_pause(panels: Panels) -> dict:
-    buttons = [
-        {
-            "label": "▶ Play",
-            "method": "animate",
-            "args": [None, _animation(FRAME_MILLISECONDS) | {"fromcurrent": True}],
-        },
-        {"label": "❚❚ Pause", "method": "animate", "args": [[None], _animation(0)]},
-    ]
-    return {
-        "type": "buttons",
-        "direction": "right",
-        "showactive": False,
-        "x": 0,
-        "xanchor": "left",
-        "y": panels.buttons,
-        "yanchor": "top",
-        "pad": {"t": 4},
-        "bgcolor": "rgba(128,128,128,0.18)",
-        "bordercolor": "rgba(128,128,128,0.5)",
-        "buttons": buttons,
-    }
-
-
-def _scrubber(panels: Panels, epochs: np.ndarray) -> dict:
-    jump = _animation(0)
-    return {
-        "active": len(epochs) - 1,
-        "x": panels.scrubber[0],
-        "len": 1 - panels.scrubber[0],
-        "y": panels.scrubber[1],
-        "yanchor": "top",
-        "pad": {"t": 0, "b": 0},
-        "minorticklen": 0,
-        "currentvalue": {"prefix": "epoch ", "xanchor": "left"},
-        "steps": [{"label": str(epoch), "method": "animate", "args": [[str(epoch)], jump]} for epoch in epochs],
     }

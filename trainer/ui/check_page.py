@@ -1,49 +1,17 @@
 """The Check page: the run beside scikit-learn's LogisticRegression, on the same rows and objective."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
-from trainer.agreement import Agreement, Separation, center, compare, epochs_to_gaps, shift, verdict
-from trainer.experiment import Experiment
+from trainer.agreement import center, compare, epochs_to_gaps, shift, verdict
 from trainer.figures.check import confusion_table, gap_chart
 from trainer.figures.theme import CONFIG, number, percent
 from trainer.model import loss, predict
-from trainer.reference import Reference
-from trainer.ui import controls, repeat, runs, weights, witness
+from trainer.ui import controls, repeat, weights, witness
+from trainer.ui.check import Check, check_of
 from trainer.ui.sentences import gauge_in_words
 from trainer.ui.settings import Settings
 
 GAP_NAMES = {1e-3: "10⁻³", 1e-6: "10⁻⁶", 1e-9: "10⁻⁹"}
-
-
-@dataclass(frozen=True, eq=False)
-class Check:
-    """A run, the same rows' Newton optimum and scikit-learn's, and how far run and scikit-learn are apart."""
-
-    experiment: Experiment
-    newton: Experiment
-    reference: Reference
-    separation: Separation | None
-    agreement: Agreement
-
-    @property
-    def optimum_loss(self) -> float:
-        """scikit-learn's loss, or Newton's where scikit-learn warns that it stopped early and Newton is lower."""
-        found = self.reference.loss
-        return min(found, float(self.newton.history.loss[-1])) if self.reference.warnings else found
-
-
-def check_of(settings: Settings) -> Check:
-    """The check of some settings."""
-    data, training = settings.data, settings.training
-    experiment = runs.run(data, training)
-    reference = witness.fitted(data, training.seed, training.l2)
-    separation = witness.separated(data, training.seed) if training.l2 == 0 else None
-    X, y = experiment.X_train(), experiment.y_train()
-    agreement = compare(experiment.history.parameters(), reference.parameters, X, y)
-    newton = runs.optimum(data, training.seed, training.l2)
-    return Check(experiment, newton, reference, separation, agreement)
 
 
 def page(settings: Settings) -> None:

@@ -11,8 +11,9 @@ from trainer.learning_rate import zone
 from trainer.training import TrainingConfig
 from trainer.ui import runs
 from trainer.ui.sentences import STATUS
+from trainer.ui.setting_types import Choice, Flag, Kept, text
 from trainer.ui.settings import DEFAULTS, DataSettings, Settings, from_values
-from trainer.ui.settings_table import OPTIMIZER_NAMES, RUN_KEYS, SETTINGS, Choice, Flag, Kept, text
+from trainer.ui.settings_table import OPTIMIZER_NAMES, RUN_KEYS, SETTINGS
 from trainer.ui.settings_url import run_values
 
 SAID_BY_NAME = ("dataset", "features", "optimizer")  # their values need no label: "iris", "Adam"

@@ -10,8 +10,9 @@ from typing import Any
 import streamlit as st
 
 from trainer.ui import settings_url
+from trainer.ui.setting_types import Choice, Flag, Kept, Many, Real, Whole
 from trainer.ui.settings import DEFAULTS, Settings, applicable, from_values
-from trainer.ui.settings_table import SETTINGS, Choice, Flag, Kept, Many, Real, Whole
+from trainer.ui.settings_table import SETTINGS
 
 SIDEBAR = {
     "Data": ("dataset", "features", "plane", "standardize", "held_out"),
@@ -92,7 +93,8 @@ def choose_clicked_sample(chart: str) -> Callable[[], None]:
 def control(key: str, high: int | None = None, **layout: Any) -> None:
     """The widget of one setting, disabled where it has no effect.
 
-    high: the largest whole number there is now; the widget is then a slider, and a larger value becomes it.
+    high: the largest whole number there is now; the widget is then a slider. Its end stands for the largest
+    there will ever be, so that "the last epoch" stays the last when the run gets longer.
     """
     setting = SETTINGS[key]
     assert not isinstance(setting, Kept), "kept runs are set by buttons"
@@ -107,7 +109,9 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
         case Flag():
             st.toggle(**common)
         case Whole(low=low) if high is not None:
-            st.session_state[key] = min(st.session_state[key], high)
+            slider = f"{key}_slider"
+            st.session_state[slider] = min(st.session_state[key], high)
+            common |= {"key": slider, "on_change": _take_slider, "args": (key, setting.high, high)}
             st.slider(**common, min_value=low, max_value=high)
         case Whole(low=low, high=limit, step=step):
             st.number_input(**common, min_value=low, max_value=limit, step=step)
@@ -119,6 +123,11 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
             numeric = len(options) > 6 and isinstance(setting.default, float)
             widget: Any = st.select_slider if numeric else st.selectbox
             widget(**common, options=options, format_func=setting.name)
+
+
+def _take_slider(key: str, highest: int, high: int) -> None:
+    value = st.session_state[f"{key}_slider"]
+    st.session_state[key] = highest if value == high else value
 
 
 def is_phone(layout: str) -> bool:

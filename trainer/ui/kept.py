@@ -4,7 +4,8 @@ import streamlit as st
 
 from trainer.ui import controls
 from trainer.ui.comparison import run_name
-from trainer.ui.settings_table import SETTINGS, Kept
+from trainer.ui.setting_types import Kept
+from trainer.ui.settings_table import SETTINGS
 from trainer.ui.settings_url import run_text
 
 MOST = SETTINGS["kept"].most if isinstance(SETTINGS["kept"], Kept) else 0

@@ -4,19 +4,9 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from trainer.ui.settings import DEFAULTS
-from trainer.ui.settings_table import (
-    RUN_KEYS,
-    SETTINGS,
-    Choice,
-    Flag,
-    Kept,
-    Many,
-    Real,
-    Setting,
-    Whole,
-    text,
-)
+from trainer.ui.setting_types import Choice, Flag, Kept, Many, Real, Setting, Whole, text
+from trainer.ui.settings import DEFAULTS, applicable
+from trainer.ui.settings_table import RUN_KEYS, SETTINGS
 
 
 def read(query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
@@ -81,8 +71,9 @@ def _few(names: list[str]) -> str:
 
 
 def run_text(values: Mapping[str, Any]) -> str:
-    """The settings of a run that are not default, as one text: learning_rate:0.3~optimizer:adam."""
-    pairs = [f"{key}:{text(values[key])}" for key in RUN_KEYS if values[key] != DEFAULTS[key]]
+    """The settings of a run that have an effect and are not default, as one text: learning_rate:0.3~optimizer:adam."""
+    applies = applicable(values)
+    pairs = [f"{key}:{text(values[key])}" for key in RUN_KEYS if applies[key] and values[key] != DEFAULTS[key]]
     return "~".join(pairs) or "default"
 
 
