@@ -7,6 +7,11 @@ import streamlit as st
 
 from trainer.ui import check_page, compare_page, controls, derive_page, train_page, witness, zones
 
+STYLE = """<style>
+[data-testid="stMarkdownContainer"] table {display: block; overflow-x: auto; max-width: 100%;}
+.js-plotly-plot:focus-visible {outline: 3px solid var(--st-primary-color, #2563c9); outline-offset: 2px;}
+</style>"""
+
 
 @st.cache_resource(show_spinner=False)
 def freeze_imports() -> None:
@@ -19,6 +24,7 @@ def main() -> None:
     """Draw the settings panel and the page chosen."""
     st.set_page_config("Softmax Trainer", page_icon="🔺", layout="wide")
     freeze_imports()
+    st.html(STYLE)
     controls.read_url()
     settings = controls.sidebar(below={"learning_rate": zones.band})
     pages = [

@@ -40,6 +40,10 @@ class Experiment:
         """The classes trained on (n_train,)."""
         return self.dataset.y[self.train_rows]
 
+    def feature_mean(self) -> Array:
+        """The mean (d,) of every feature over the training rows, in the units of the data."""
+        return self.dataset.X[self.train_rows].mean(axis=0)
+
     def in_data_units(self, epochs: np.ndarray | int) -> Parameters:
         """The model at one or many epochs, for features in the units of the data."""
         history = self.history

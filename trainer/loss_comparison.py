@@ -49,11 +49,10 @@ def train_on_both(
 ) -> tuple[History, History]:
     """The same run from the same start on cross-entropy and on squared error.
 
-    Newton, which squared error cannot use, is replaced by gradient descent.
+    Both by full-batch gradient descent, whose steps are as long as the gradient: other rules rescale it.
     """
-    optimizer = "gradient_descent" if config.optimizer == "newton" else config.optimizer
+    plain = replace(config, optimizer="gradient_descent", batch_size=None)
     cross_entropy, squared_error = (
-        train(X, y, n_classes, replace(config, loss=loss, optimizer=optimizer), start)
-        for loss in ("cross_entropy", "squared_error")
+        train(X, y, n_classes, replace(plain, loss=loss), start) for loss in ("cross_entropy", "squared_error")
     )
     return cross_entropy, squared_error

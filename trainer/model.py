@@ -47,8 +47,9 @@ def loss(parameters: Parameters, X: Array, y: np.ndarray, l2: float = 0.0, kind:
     """Mean loss of a kind in softmax.LOSSES + l2/2 ||W||^2: the objective that training descends."""
     of_sample, _ = LOSSES[kind]
     Y = one_hot(y, len(parameters.b))
-    penalty = l2 / 2 * np.sum(parameters.W**2)
-    return float(np.mean(of_sample(logits(parameters, X), Y)) + penalty)
+    with np.errstate(over="ignore"):  # weights too large to square have an infinite loss
+        penalty = l2 / 2 * np.sum(parameters.W**2)
+        return float(np.mean(of_sample(logits(parameters, X), Y)) + penalty)
 
 
 def gradient(

@@ -19,6 +19,7 @@ def gap_chart(run: Array, newton: Array, optimum_loss: float, theme: str) -> Fig
         line(epochs.astype(float), gaps[0], "this run", 0),
         line(np.arange(float(len(newton))), gaps[1], "Newton from scratch", 1, mode="lines+markers"),
     ]
+    highest = max(1.0, 0.5 + float(np.log10(max(gap.max() for gap in gaps))))
     rules = [
         {
             "type": "line",
@@ -34,7 +35,7 @@ def gap_chart(run: Array, newton: Array, optimum_loss: float, theme: str) -> Fig
     return chart(
         traces,
         axis("epoch"),
-        axis("distance from scikit-learn's optimum (nats)", log=True, range=[-16.5, 1], dtick=3),
+        axis("absolute difference from scikit-learn's loss (nats)", log=True, range=[-16.5, highest]),
         height=400,
         shapes=rules,
     )

@@ -28,7 +28,7 @@ def curves_chart(histories: Mapping[str, History], loss_axes: str) -> Figure:
     return chart(
         traces,
         loss_curve.epoch_axis(loss_axes),
-        loss_curve.loss_axis(loss_axes),
+        loss_curve.loss_axis(loss_axes, [history.loss for history in histories.values()]),
         height=420,
         hovermode="x unified",
     )
@@ -52,8 +52,10 @@ def landscape_chart(landscape: Landscape, paths: Mapping[str, Array], theme: str
         "name": "equal loss",
     }
     traces = [contours]
+    low, high = (np.array([landscape.alpha[i], landscape.beta[i]]) for i in (0, -1))
     for i, (name, path) in enumerate(paths.items()):
-        shown = path[loss_curve.thinned(path[:, 0], log_epochs=True)]
+        near = np.clip(path, 3 * low, 3 * high)  # a browser cannot draw what lies astronomically far out
+        shown = near[loss_curve.thinned(near[:, 0], log_epochs=True)]
         traces.append(
             line(shown[:, 0].round(5), shown[:, 1].round(5), name, i, mode="lines+markers", marker={"size": 4})
         )

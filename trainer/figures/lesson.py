@@ -68,15 +68,13 @@ def jacobian_table(d: Derivation, theme: str) -> Figure:
 
 def slope_curves(d: Derivation, label: int) -> Figure:
     """dL/da = -1/a and a - 1 against the probability a of the true class, with the current one marked."""
-    a = np.geomspace(0.02, 1, 80)
-    here = float(np.clip(d.a[label], 0.02, 1))
+    a = np.geomspace(0.05, 1, 80)  # −1/a leaves the chart at −20
+    here = float(d.a[label])
+    traces = [line(a, -1 / a, "slope of the loss in a: −1/a", 0), line(a, a - 1, "slope in z: a − 1", 1)]
+    if here >= a[0]:  # else the point is off the chart
+        traces += [dot(here, -1 / here, "now", 0), dot(here, here - 1, "now", 1) | {"showlegend": False}]
     return chart(
-        [
-            line(a, -1 / a, "slope of the loss in a: −1/a", 0),
-            line(a, a - 1, "slope in z: a − 1", 1),
-            dot(here, -1 / here, "now", 0),
-            dot(here, here - 1, "now", 1) | {"showlegend": False},
-        ],
+        traces,
         axis("probability a of the true class", range=[0, 1.02]),
         axis("slope", range=[-20, 1]),
         height=320,

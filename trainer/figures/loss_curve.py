@@ -1,5 +1,7 @@
 """Loss against epoch, for one run or several."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from trainer.figures.theme import packed
@@ -71,8 +73,13 @@ def epoch_axis(kind: str) -> dict:
     return {"type": AXES[kind][0], "title": {"text": "epoch (log scale, from 1)" if log else "epoch"}}
 
 
-def loss_axis(kind: str) -> dict:
-    """The vertical axis, in nats."""
+def loss_axis(kind: str, losses: Iterable[Array] = ()) -> dict:
+    """The vertical axis, in nats; a linear one is cut off where a run goes far beyond where it began."""
     log = AXES[kind][1] == "log"
     axis = {"type": AXES[kind][1], "title": {"text": "loss (nats, log scale)" if log else "loss (nats)"}}
-    return axis if log else axis | {"rangemode": "tozero"}
+    if log:
+        return axis
+    starts, tops = [float(loss[0]) for loss in losses], [float(loss.max()) for loss in losses]
+    if tops and max(tops) > 100 * max(starts):
+        return axis | {"range": [0, 3 * max(starts)], "title": {"text": "loss (nats), cut off"}}
+    return axis | {"rangemode": "tozero"}

@@ -61,7 +61,7 @@ def movie(
     return Figure(
         {
             "data": [style | move for style, move in zip(styles, moves[-1], strict=True)],
-            "layout": movie_layout.layout(data, axes, box, sample, epochs, loss_axes, stacked),
+            "layout": movie_layout.layout(data, axes, box, sample, epochs, loss_axes, [history.loss], stacked),
             "frames": [{"name": str(epoch), "data": data} for epoch, data in zip(epochs, moves, strict=True)],
         }
     )
@@ -69,7 +69,7 @@ def movie(
 
 def _corners(experiment: Experiment, axes: tuple[int, int], epochs: np.ndarray, box: Box) -> Array:
     """Of every region at every epoch shown: (F, k, odds, v, 2)."""
-    planes = logit_planes(experiment.in_data_units(epochs), axes, experiment.standardizer.mean)
+    planes = logit_planes(experiment.in_data_units(epochs), axes, experiment.feature_mean())
     return decision_regions(planes, regions.wider(box))
 
 

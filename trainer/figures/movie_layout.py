@@ -8,6 +8,7 @@ from trainer.datasets import Dataset
 from trainer.decision_regions import Box
 from trainer.figures import loss_curve
 from trainer.figures.movie_controls import play_and_pause, scrubber
+from trainer.softmax import Array
 
 LOSS = {"xaxis": "x2", "yaxis": "y2", "legend": "legend2"}
 BARS = {"xaxis": "x3", "yaxis": "y3"}
@@ -50,13 +51,13 @@ class Panels:
 WIDE = Panels(
     words=(0, 0.6, 0.91, 1),
     regions=(0, 0.6, 0, 0.9),
-    loss=(0.69, 1, 0.43, 0.9),
+    loss=(0.7, 1, 0.43, 0.9),
     bars=(0.76, 0.95, 0, 0.22),
     legend=-0.1,
-    buttons=-0.19,
-    scrubber=(0.22, -0.19),
-    height=620,
-    bottom=132,
+    buttons=-0.25,
+    scrubber=(0.26, -0.24),
+    height=650,
+    bottom=162,
 )
 STACKED = Panels(
     words=(0, 1, 0.955, 1),
@@ -78,6 +79,7 @@ def layout(
     sample: int,
     epochs: np.ndarray,
     loss_axes: str,
+    losses: list[Array],
     stacked: bool,
 ) -> dict:
     """The layout of the movie: four pairs of axes, two legends, titles, Play, Pause and scrubber."""
@@ -102,7 +104,7 @@ def layout(
             "2",
             panels.loss,
             loss_curve.epoch_axis(loss_axes) | still,
-            loss_curve.loss_axis(loss_axes) | still,
+            loss_curve.loss_axis(loss_axes, losses) | still,
         ),
         **_axes(
             "3",

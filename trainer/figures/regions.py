@@ -77,7 +77,13 @@ def region_styles(class_names: tuple[str, ...], ink: str) -> list[dict]:
 
 
 def sample_traces(
-    points: Array, y: np.ndarray, rows: np.ndarray, class_names: tuple[str, ...], box: Box, held_out: bool
+    points: Array,
+    y: np.ndarray,
+    rows: np.ndarray,
+    class_names: tuple[str, ...],
+    box: Box,
+    held_out: bool,
+    size: int = 8,
 ) -> list[dict]:
     """One trace a class: filled markers for training samples, open ones for held-out samples.
 
@@ -95,7 +101,7 @@ def sample_traces(
                 "name": f"{name}, held out" if held_out else name,
                 "legendgroup": name,
                 "showlegend": not held_out,
-                "marker": _marker(label, held_out),
+                "marker": _marker(label, held_out, size),
                 "selected": {"marker": {"opacity": 1}},
                 "unselected": {"marker": {"opacity": 1}},
                 "hovertemplate": f"sample %{{customdata}}: {name}"
@@ -106,9 +112,10 @@ def sample_traces(
     return traces
 
 
-def _marker(label: int, held_out: bool) -> dict:
+def _marker(label: int, held_out: bool, size: int) -> dict:
     colour, symbol = CLASS_COLOURS[label], CLASS_SYMBOLS[label]
-    size = 10 if symbol.startswith("triangle") else 8  # Plotly draws triangles smaller
+    if symbol.startswith("triangle"):
+        size += 2  # Plotly draws triangles smaller
     if held_out:
         return {"color": colour, "symbol": f"{symbol}-open", "size": size, "line": {"width": 2}}
     return {"color": colour, "symbol": symbol, "size": size, "line": {"color": "white", "width": 0.7}}

@@ -22,13 +22,15 @@ def regions_figure(
     """
     data, ink = experiment.dataset, INK[theme]
     box = regions.view_box(data.X[:, axes])
-    planes = logit_planes(experiment.in_data_units(epoch), axes, experiment.standardizer.mean)
+    planes = logit_planes(experiment.in_data_units(epoch), axes, experiment.feature_mean())
     (shapes,) = regions.outlines(decision_regions(planes[None], regions.wider(box)), box)
     traces = [style | shape for style, shape in zip(regions.region_styles(data.class_names, ink), shapes, strict=True)]
     points = data.X[:, axes]
     for rows, held_out in ((experiment.train_rows, False), (experiment.held_out_rows, True)):
         if len(rows):
-            traces += regions.sample_traces(points[rows], data.y[rows], rows + 1, data.class_names, box, held_out)
+            traces += regions.sample_traces(
+                points[rows], data.y[rows], rows + 1, data.class_names, box, held_out, 4 if small else 8
+            )
     if sample is not None:
         square = regions.ring_style("chosen sample", ink, symbol="square", size=21)
         traces.append(square | regions.places(points[[sample]], box))

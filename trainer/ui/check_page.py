@@ -11,6 +11,7 @@ from trainer.ui.check import Check, check_of
 from trainer.ui.sentences import gauge_in_words
 from trainer.ui.settings import Settings
 
+MOST_ROWS = 10  # of disagreements listed
 GAP_NAMES = {1e-3: "10⁻³", 1e-6: "10⁻⁶", 1e-9: "10⁻⁹"}
 
 
@@ -26,7 +27,7 @@ def page(settings: Settings) -> None:
     n = len(check.experiment.train_rows)
     st.caption(
         f"The run of the sidebar beside LogisticRegression from scikit-learn, on the same {n} training samples and the "
-        "same loss: its strength C is set to 1/(n·l2), which makes its minimum ours."
+        f"same loss: {_strength(check)}"
     )
     _verdict(check)
     _gap(check)
@@ -34,6 +35,12 @@ def page(settings: Settings) -> None:
     _weights(check, settings.gauge)
     _predictions(check)
     repeat.scripts(check.experiment)
+
+
+def _strength(check: Check) -> str:
+    if check.experiment.config.l2 == 0:
+        return "without a penalty, its strength C is infinite."
+    return "its strength C is set to 1/(n·l2), which makes its minimum ours."
 
 
 def _verdict(check: Check) -> None:
@@ -48,7 +55,8 @@ def _verdict(check: Check) -> None:
 
 def _gap(check: Check) -> None:
     history, newton = check.experiment.history, check.newton.history
-    st.subheader("Distance from the optimum", anchor=False)
+    finite = check.separation is None or check.separation.finite_optimum
+    st.subheader("Distance from the optimum" if finite else "Distance from scikit-learn's loss", anchor=False)
     st.plotly_chart(
         gap_chart(history.loss, newton.loss, check.optimum_loss, controls.theme()),
         key="gap_chart",
@@ -62,7 +70,10 @@ def _gap(check: Check) -> None:
         for gap, epoch in reached.items():
             shown = "not reached" if epoch is None else f"epoch {epoch:,}"
             st.metric(
-                f"Within {GAP_NAMES[gap]}", shown, width=170, help="The first epoch this near the optimum in loss."
+                f"First within {GAP_NAMES[gap]}",
+                shown,
+                width=170,
+                help="The first epoch this near the optimum in loss.",
             )
         st.metric(
             "Newton within 10⁻⁹",
@@ -133,8 +144,8 @@ def _predictions(check: Check) -> None:
     ours, theirs = (predict(p, X) for p in (experiment.history.parameters(), check.reference.parameters))
     rows = experiment.train_rows[agreement.disagreements]
     lines = ["| sample | true class | this run | scikit-learn |", "|--:|:--|:--|:--|"]
-    lines += [
-        f"| {row + 1} | {names[t]} | {names[a]} | {names[b]} |"
-        for row, t, a, b in zip(rows, y, ours, theirs, strict=True)
-    ]
-    st.markdown(f"They disagree on {len(rows)} training samples.\n\n" + "\n".join(lines))
+    shown = list(zip(rows, y, ours, theirs, strict=True))[:MOST_ROWS]
+    lines += [f"| {row + 1} | {names[t]} | {names[a]} | {names[b]} |" for row, t, a, b in shown]
+    plural = "" if len(rows) == 1 else "s"
+    more = f" The first {MOST_ROWS} are:" if len(rows) > MOST_ROWS else ""
+    st.markdown(f"They disagree on {len(rows)} training sample{plural}.{more}\n\n" + "\n".join(lines))

@@ -20,9 +20,9 @@ def page(settings: Settings) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.control("compare", width=200)
         if settings.comparison.compare == "rates":
-            controls.control("rates", width=460)
+            controls.control("rates", width=620)
         elif settings.comparison.compare == "optimizers":
-            controls.control("optimizers", width=560)
+            controls.control("optimizers", width=760)
     if settings.comparison.compare == "kept":
         kept_list()
     compared = named_runs(settings)

@@ -80,7 +80,15 @@ def zone_words(named: NamedRun) -> str:
 
 def table(compared: list[NamedRun]) -> str:
     """A Markdown table: a row a run."""
-    heads = ["run", "zone", "training loss", "accuracy", "held out", "epochs to within 10⁻³", "status"]
+    heads = [
+        "run",
+        "zone of its rate",
+        "training loss",
+        "accuracy",
+        "held-out accuracy",
+        "epochs to within 10⁻³ of the least",
+        "status",
+    ]
     lines = [" | ".join(["", *heads, ""]).strip(), "|:--|:--|--:|--:|--:|--:|:--|"]
     return "\n".join([*lines, *(" | ".join(["", *_row(named), ""]).strip() for named in compared)])
 

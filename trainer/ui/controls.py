@@ -55,8 +55,8 @@ def show_ignored() -> None:
 
 
 def reset() -> None:
-    """Every setting back to its default."""
-    st.session_state.update(DEFAULTS, ignored=[])
+    """Every setting back to its default; runs that were kept stay."""
+    st.session_state.update(DEFAULTS, ignored=[], kept=st.session_state.kept)
 
 
 def sidebar(below: Mapping[str, Callable[[Settings], None]]) -> Settings:
@@ -74,7 +74,7 @@ def sidebar(below: Mapping[str, Callable[[Settings], None]]) -> Settings:
             on_click=reset,
             icon=":material/restart_alt:",
             width="stretch",
-            help="Puts every setting back to its default value.",
+            help="Puts every setting back to its default value; kept runs stay.",
         )
     return settings
 

@@ -27,6 +27,9 @@ def page(settings: Settings) -> None:
     for number, section in enumerate(SECTIONS[: settings.lesson.step], start=1):
         with st.container(border=True, key=f"step_{number}"):
             section(number, lesson, ink)
+    shown = settings.lesson.step
+    if shown < LAST_STEP:
+        _go_button(f"Next: step {shown + 1}", shown + 1, False, "Shows one more step; key N.", key="next_below")
 
 
 def _logit_controls() -> None:

@@ -46,6 +46,8 @@ def loss(number: int, lesson: Lesson, ink: Ink) -> None:
 def slope(number: int, lesson: Lesson, ink: Ink) -> None:
     """dL/da = -y/a."""
     _write(number, slope_step(lesson.derivation, ink), ink)
+    if not lesson.one_hot:
+        return  # the chart is of the one true class
     alt = "As the probability of the true class goes to 0, −1/a falls without limit; a − 1 stays above −1."
     chart(figures.slope_curves(lesson.derivation, lesson.label), "slope_chart", alt)
 
@@ -76,13 +78,21 @@ def result(number: int, lesson: Lesson, ink: Ink) -> None:
 def update(number: int, lesson: Lesson, ink: Ink) -> None:
     """From one sample to a step of gradient descent."""
     words = (
-        "The logits are Wx + b, so each weight's slope is its class's a − y times its feature. A step goes "
-        "against the mean over all training samples, plus l2·W where there is a penalty."
+        "The logits are Wx + b, so each weight's slope is its class's a − y times its feature. The objective J is the "
+        "mean loss over all n training samples plus the penalty l2/2‖W‖², if any; a step goes against its slope."
     )
     title(number, "From one sample to the update", words)
-    rules = (r"\frac{\partial L}{\partial W} = (a - y)\,x^\top", r"\frac{\partial L}{\partial b} = a - y")
-    step = r"W \leftarrow W - \eta\, \frac{\partial L}{\partial W}"
-    st.latex(side_by_side([*rules, step], ink.narrow))
+    of_sample = r"\frac{\partial L}{\partial W} = (a - y)\,x^\top \qquad \frac{\partial L}{\partial b} = a - y"
+    of_all = [
+        r"\frac{\partial J}{\partial W} = \frac{1}{n} \sum (a - y)\,x^\top + l_2 W",
+        r"\frac{\partial J}{\partial b} = \frac{1}{n} \sum (a - y)",
+    ]
+    step = [
+        r"W \leftarrow W - \eta\, \frac{\partial J}{\partial W}",
+        r"b \leftarrow b - \eta\, \frac{\partial J}{\partial b}",
+    ]
+    for formulas in ([of_sample], of_all, step):
+        st.latex(side_by_side(formulas, ink.narrow))
     d, experiment = lesson.derivation, lesson.experiment
     if d.dL_dW is None or d.dL_db is None:
         st.info("Logits given by hand have no features and no weights; a sample of the run has an update.")

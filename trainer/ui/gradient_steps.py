@@ -16,8 +16,8 @@ def slope_step(d: Derivation, ink: Ink) -> Step:
         left = rf"\frac{{\partial L}}{{\partial {ink.s('a', i)}}}"
         lines.append(f"{left} &= {coloured(i, quotient, ink.theme)} = {ink.r(i, slope)}")
     words = (
-        "How the loss changes with each probability. As the probability of the true class goes to 0 this "
-        "slope explodes; the next steps show how softmax cancels that, so that a − y never exceeds 1."
+        "How the loss changes with each probability. As the probability of a class with a target goes to 0 this slope "
+        "explodes. The next steps multiply it by slopes of softmax that go to 0 as fast: their product stays finite."
     )
     return Step("Slope of the loss", words, r"\frac{\partial L}{\partial a_i} = -\frac{y_i}{a_i}", aligned(lines))
 
@@ -59,9 +59,9 @@ def chain_rule_step(d: Derivation, ink: Ink) -> Step:
     }
     rows += [(head, [ink.r(i, x) for i, x in enumerate(entries)]) for head, entries in sums.items()]
     words = (
-        "A logit moves every probability, so its slope is a sum over all of them, one term a row. In each "
-        "the probability cancels: −y/a times −aa or a(1 − a). The term j = i is (a − 1)y = ay − y, and its "
-        "ay is just what the sum over the others lacked: with it, the sum runs over all j."
+        "A logit moves every probability, so its slope is a sum over all of them, one term a row. In each the "
+        "probability cancels before it can overflow: (−yⱼ/aⱼ)(−aᵢaⱼ) = aᵢyⱼ. The term j = i is (aᵢ − 1)yᵢ = aᵢyᵢ − yᵢ, "
+        "and its aᵢyᵢ is just what the sum over the others lacked: with it, the sum runs over all j."
     )
     formula = aligned(
         [

@@ -26,6 +26,11 @@ class Lesson:
     caption: str
 
     @property
+    def one_hot(self) -> bool:
+        """Whether the target names one true class."""
+        return bool(np.count_nonzero(self.derivation.y) == 1 and self.derivation.y_sum == 1)
+
+    @property
     def label(self) -> int:
         """The class with the largest target: the true class where there is one."""
         return int(np.argmax(self.derivation.y))
@@ -67,6 +72,6 @@ def sample_in_words(experiment: Experiment, row: int, epoch: int, standardized: 
     used = "trained on" if row in experiment.train_rows else "held out, so not trained on"
     scale = "; x below is standardized" if standardized else ""
     return (
-        f"Sample {row + 1} ({used}), class {data.class_names[data.y[row]]}: {features}{scale}. "
+        f"Sample {row + 1} ({used}), true class: {data.class_names[data.y[row]]}. Features: {features}{scale}. "
         f"Weights of epoch {epoch} of {experiment.history.n_epochs}. Classes: {classes}."
     )

@@ -16,7 +16,7 @@ function jump(chart, step) {
   const fraction = Math.min(Math.max(step, 0), last) / last;
   const place = { bubbles: true, clientX: left + fraction * width, clientY: top };
   touch.dispatchEvent(new MouseEvent("mousedown", place));
-  document.dispatchEvent(new MouseEvent("mouseup", place));
+  chart.dispatchEvent(new MouseEvent("mouseup", place)); // there Plotly waits for the end of a drag
 }
 
 function onKey(event) {
@@ -34,10 +34,20 @@ function onKey(event) {
   actions[event.key]();
 }
 
+// On touch Plotly selects what was last hovered over, which no finger does: hover where the finger is first.
+function hoverUnderFinger(event) {
+  const { clientX, clientY } = event.touches[0];
+  const place = { bubbles: true, clientX, clientY };
+  event.target.dispatchEvent(new MouseEvent("mousemove", place));
+}
+
 function prepare() {
   const chart = document.querySelector(CHART);
   if (!chart || !chart.on || chart.tabIndex === 0) return;
   chart.tabIndex = 0;
+  chart.setAttribute("role", "group");
+  chart.setAttribute("aria-label", "Movie of the run. Space plays and pauses, arrow keys step.");
+  chart.addEventListener("touchstart", hoverUnderFinger, { capture: true, passive: true });
   chart.addEventListener("keydown", onKey);
   chart.on("plotly_animatingframe", () => (chart.playing = true));
   chart.on("plotly_animated", () => (chart.playing = false));

@@ -47,6 +47,14 @@ def verdict(name: str, check: GradientCheck) -> str:
     return f"The formula for the {name} does not agree with central differences: {numbers}."
 
 
+def too_large_to_check(name: str) -> str:
+    """What to say where a small step is lost in rounding."""
+    return (
+        f"The {name} cannot be checked here: the numbers are so large that rounding drowns what a step of h changes, "
+        "and finite differences say nothing either way."
+    )
+
+
 def verdict_on_a_minus_y(check: GradientCheck, y_sum: float) -> str:
     """What the check says of a - y when the targets do not sum to 1."""
     return (
@@ -58,7 +66,7 @@ def verdict_on_a_minus_y(check: GradientCheck, y_sum: float) -> str:
 def wrong_start_in_words(cross_entropy: History, squared_error: History) -> str:
     """Where the two runs started and where they ended."""
     return (
-        f"Both start at {percent(cross_entropy.accuracy[0])} accuracy. After {cross_entropy.n_epochs} epochs the run "
-        f"on cross-entropy is at {percent(cross_entropy.accuracy[-1])}, the one on squared error at "
-        f"{percent(squared_error.accuracy[-1])}."
+        f"Both start at {percent(cross_entropy.accuracy[0])} accuracy. The run on cross-entropy is at "
+        f"{percent(cross_entropy.accuracy[-1])} after {cross_entropy.n_epochs} epochs, the one on squared error at "
+        f"{percent(squared_error.accuracy[-1])} after {squared_error.n_epochs}."
     )

@@ -51,9 +51,14 @@ def run(data: DataSettings, training: TrainingConfig) -> Experiment:
 
 @lru_cache(maxsize=KEPT_RUNS)
 def wrong_start_runs(data: DataSettings, training: TrainingConfig) -> tuple[History, History]:
-    """Cross-entropy and squared error from the run's own model, made confidently wrong."""
+    """Cross-entropy and squared error from the run's own model, made confidently wrong.
+
+    A run that blew up has no model to start from; the optimum stands in for it.
+    """
     experiment = run(data, training)
-    start = confidently_wrong(experiment.history.parameters())
+    blew_up = experiment.history.status == "diverged"
+    trained = optimum(data, training.seed, training.l2) if blew_up else experiment
+    start = confidently_wrong(trained.history.parameters())
     k = len(experiment.dataset.class_names)
     return train_on_both(experiment.X_train(), experiment.y_train(), k, training, start)
 

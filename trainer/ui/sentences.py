@@ -29,14 +29,16 @@ def how_trained(experiment: Experiment, standardized: bool) -> str:
 
 
 def plane_shown(experiment: Experiment, axes: tuple[int, int]) -> str:
-    """What the picture leaves out when more than two features are trained on."""
+    """What the shades mean, and what the picture leaves out when more than two features are trained on."""
     names = experiment.dataset.feature_names
     others = [i for i in range(len(names)) if i not in axes]
+    shades = "The darker a region, the surer its class: ahead of every other by 1 : 1, 3 : 1 and 19 : 1."
     if not others:
-        return ""
-    held = " and ".join(f"{names[i]} = {number(experiment.standardizer.mean[i], 3)}" for i in others)
-    return (
-        f"The model uses all {len(names)} features; the regions shown are the slice at the training mean of "
+        return shades
+    mean = experiment.feature_mean()
+    held = " and ".join(f"{names[i]} = {number(mean[i], 3)}" for i in others)
+    return shades + (
+        f" The model uses all {len(names)} features; the regions shown are the slice at the training mean of "
         f"the others, {held}. A sample's own values differ, so it can lie outside its class's region."
     )
 
@@ -66,7 +68,7 @@ def movie_in_words(experiment: Experiment, axes: tuple[int, int], sample: int) -
         f"Decision regions over {u} and {v}, {len(data.y)} samples, {len(data.class_names)} classes; "
         f"the training loss goes from {number(history.loss[0])} to {number(history.loss[-1])} "
         f"over {history.n_epochs} epochs; sample {sample + 1}, "
-        f"of class {data.class_names[data.y[sample]]}: {bars}."
+        f"true class {data.class_names[data.y[sample]]}: {bars}."
     )
 
 

@@ -61,11 +61,11 @@ SETTINGS: dict[str, Setting] = {
     ),
     "learning_rate": Choice(
         "Learning rate",
-        "How far each step goes along the gradient; each step of this slider is about a quarter more.",
+        "How far each step goes against the gradient, as a multiple of it.",
         0.1,
         LEARNING_RATES,
     ),
-    "n_epochs": Whole("Epochs", "How many times training goes over all training samples.", 200, 1, 5000, 100),
+    "n_epochs": Whole("Epochs", "How many times training goes over all training samples.", 200, 1, 5000, 50),
     "optimizer": Choice(
         "Optimizer",
         "The rule that turns a gradient into a step; Newton uses the Hessian and needs no learning rate.",

@@ -58,9 +58,7 @@ def _measures(experiment: Experiment) -> None:
 
 def _movie(experiment: Experiment, settings: Settings) -> None:
     axes = runs.axes_shown(settings)
-    note = plane_shown(experiment, axes)
-    if note:
-        st.caption(note)
+    st.caption(plane_shown(experiment, axes))
     st.plotly_chart(
         movie(
             experiment,

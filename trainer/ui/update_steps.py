@@ -31,17 +31,17 @@ def update_tables(
     """Captions in TeX and their tables: this sample's gradient, the batch's, the weights before and after."""
     parts = {
         r"\text{this sample: } (a - y)\,x^\top": own,
-        r"\text{mean over the batch} + l_2 W": update.gradient,
+        r"\partial J/\partial W,\ \partial J/\partial b \text{ over all samples}": update.gradient,
         r"W,\ b \text{ before}": update.before,
-        rf"W - {value(learning_rate)} \cdot \text{{gradient}}": update.after,
+        rf"W,\ b \text{{ after a step of }} \eta = {value(learning_rate)}": update.after,
     }
     return {caption: parameters_table(part, feature_names, ink) for caption, part in parts.items()}
 
 
 def losses(update: Update, ink: Ink) -> str:
     """The loss on all training samples before and after the step."""
-    before = rf"L_{{\text{{before}}}} = {value(update.loss_before)}"
-    return side_by_side([before, rf"L_{{\text{{after}}}} = {value(update.loss_after)}"], ink.narrow)
+    before = rf"J_{{\text{{before}}}} = {value(update.loss_before)}"
+    return side_by_side([before, rf"J_{{\text{{after}}}} = {value(update.loss_after)}"], ink.narrow)
 
 
 def check_table(check: GradientCheck, heads: list[str], entries: Any = ...) -> str:

@@ -15,19 +15,21 @@ def band(settings: Settings) -> None:
     limits = runs.limits(settings.data, settings.training.seed, settings.training.l2)
     rate = settings.training.learning_rate
     st.html(zone_band(limits, rate, LEARNING_RATES[0], LEARNING_RATES[-1]))
-    if settings.training.optimizer == "newton":
-        st.caption("Newton takes no learning rate; these are the limits of full-batch gradient descent.")
-    elif settings.training.optimizer != "gradient_descent" or settings.training.batch_size is not None:
-        st.caption("These are the limits of full-batch gradient descent, not those of this run.")
-    else:
+    training = settings.training
+    full_batch_descent = training.optimizer == "gradient_descent" and training.batch_size is None
+    if full_batch_descent:
         st.caption(zone_sentence(rate, limits))
+    elif training.optimizer == "newton":
+        st.caption("Newton takes no learning rate; these are the limits of full-batch gradient descent.")
+    else:
+        st.caption("These are the limits of full-batch gradient descent, not those of this run.")
     safe = largest_safe(limits, LEARNING_RATES)
     st.button(
         f"Largest safe rate: {safe:g}" if safe else "No rate here is safe",
         key="set_safe_rate",
         width="stretch",
-        help="Sets the largest learning rate on the slider at which the loss cannot rise.",
-        disabled=safe in (None, rate) or settings.training.optimizer == "newton",
+        help="Sets the largest rate on the slider at which full-batch gradient descent cannot raise the loss.",
+        disabled=safe in (None, rate) or not full_batch_descent,
         on_click=st.session_state.__setitem__,
         args=("learning_rate", safe),
     )
@@ -43,10 +45,12 @@ def mathematics(settings: Settings) -> None:
             "softmax is at most ½ (I − 11ᵀ/k), which bounds the curvature by a number L that depends on the "
             "features and the penalty alone (Böhning, 1992). Below 2/L the loss cannot rise. Near the optimum only "
             "the curvature there counts: above 2 divided by its largest value, each step lands farther away than it "
-            "started. Only a penalty can make the weights grow without end, above 2/l2, because the gradient of the "
-            "cross-entropy itself is bounded."
+            "started. Above 2/l2 the penalty makes the weights grow geometrically until they overflow. Without a "
+            "penalty the gradient is bounded: the weights may grow for ever, but by a bounded amount a step."
         )
-        st.latex(r"H \preceq L = \tfrac{1}{2}\,\lambda_{\max}\!\left(\tfrac{1}{n}\tilde X^\top \tilde X\right) + l_2")
+        bound = r"L = \tfrac{1}{2}\,\lambda_{\max}\!\left(\tfrac{1}{n}\tilde X^\top \tilde X\right) + l_2"
+        st.latex(rf"H \preceq L\,I, \qquad {bound}")
+        st.caption("X̃ is the features as trained on with a column of ones; n is the number of training samples.")
         lines = [rf"L &= {value(limits.smoothness)}", rf"2/L &= {value(limits.safe)}"]
         if limits.settle is not None:
             lines.append(rf"2/\lambda_{{\max}}(H^*) &= {value(limits.settle)}")
