@@ -48,7 +48,7 @@ def loss(parameters: Parameters, X: Array, y: np.ndarray, l2: float = 0.0, kind:
     of_sample, _ = LOSSES[kind]
     Y = one_hot(y, len(parameters.b))
     with np.errstate(over="ignore"):  # weights too large to square have an infinite loss
-        penalty = l2 / 2 * np.sum(parameters.W**2)
+        penalty = l2 / 2 * np.sum(parameters.W**2) if l2 else 0.0
         return float(np.mean(of_sample(logits(parameters, X), Y)) + penalty)
 
 

@@ -9,6 +9,9 @@ from tests.load.session import HOST, ROOT, serve
 
 PICTURES = [  # path, query, file
     ("", {"dataset": "iris", "learning_rate": "0.5", "l2": "0.001", "sample": "78"}, "docs/train.png"),
+    ("derive", {"dataset": "iris", "sample": "71", "epoch": "10", "step": "3"}, "docs/derive.png"),
+    ("check", {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"}, "docs/check.png"),
+    ("compare", {"dataset": "iris", "l2": "0.01", "n_epochs": "300", "rates": "0.01,0.1,1.2,5"}, "docs/compare.png"),
 ]
 SIZE = {"width": 1400, "height": 900}
 

@@ -7,11 +7,14 @@ import pytest
 
 from trainer import TrainingConfig, load_iris, load_three_class
 from trainer.ui import runs
+from trainer.ui.setting_types import Choice, Flag, Kept, Many, Real, Whole, text
 from trainer.ui.settings import DEFAULTS, DataSettings, applicable, from_values
-from trainer.ui.settings_table import LEARNING_RATES, SETTINGS, Choice, Flag, Real, Whole, text
+from trainer.ui.settings_table import LEARNING_RATES, RUN_KEYS, SETTINGS
 
 DATASETS = SETTINGS["dataset"].options
 OPTIMIZERS = SETTINGS["optimizer"].options
+SHOWN = [key for key, setting in SETTINGS.items() if not isinstance(setting, Kept)]
+WITH_OPTIONS = [key for key, setting in SETTINGS.items() if isinstance(setting, Choice | Many)]
 NOT_APPLICABLE = [
     ({}, {"features": "petal_length-petal_width", "plane": "sepal_length-sepal_width", "momentum": 0.5}),
     ({"dataset": "iris", "features": "petal_length-petal_width"}, {"plane": "sepal_length-sepal_width"}),
@@ -36,6 +39,12 @@ APPLICABLE = [
             "epoch": 3,
             "step": 2,
             "shift": 1.0,
+            "gauge": 2.0,
+            "compare": "optimizers",
+            "rates": (0.1,),
+            "optimizers": ("adam",),
+            "compare_epoch": 7,
+            "kept": ("seed:7",),
         },
     ),
     ({"dataset": "iris"}, {"features": "petal_length-petal_width", "plane": "sepal_length-sepal_width"}),
@@ -64,20 +73,25 @@ def test_a_default_is_allowed(key):
             assert low <= default <= high
         case Flag(default=default):
             assert isinstance(default, bool)
+        case Many(options=options, default=default, most=most):
+            assert set(default) <= set(options)
+            assert 0 < len(default) <= most <= len(options)
+        case Kept(default=default):
+            assert default == ()
 
 
-@pytest.mark.parametrize("key", SETTINGS)
+@pytest.mark.parametrize("key", SHOWN)
 def test_a_setting_has_a_label_and_a_sentence_of_help(key):
     assert SETTINGS[key].label[0].isupper() or SETTINGS[key].label == key
     assert SETTINGS[key].help.endswith(".")
 
 
 def test_labels_differ():
-    labels = [setting.label for setting in SETTINGS.values()]
+    labels = [SETTINGS[key].label for key in SHOWN]
     assert len(set(labels)) == len(labels)
 
 
-@pytest.mark.parametrize("key", [key for key, setting in SETTINGS.items() if isinstance(setting, Choice)])
+@pytest.mark.parametrize("key", WITH_OPTIONS)
 def test_the_options_of_a_choice_differ_in_value_in_text_and_in_name(key):
     setting = SETTINGS[key]
     shown = {setting.name(option) for option in setting.options}
@@ -85,7 +99,7 @@ def test_the_options_of_a_choice_differ_in_value_in_text_and_in_name(key):
     assert len(shown) == len(setting.options)
 
 
-@pytest.mark.parametrize("key", [key for key, s in SETTINGS.items() if isinstance(s, Choice) and s.names])
+@pytest.mark.parametrize("key", [key for key in WITH_OPTIONS if SETTINGS[key].names])
 def test_only_options_are_named(key):
     assert set(SETTINGS[key].names) <= set(SETTINGS[key].options)
 
@@ -114,6 +128,8 @@ def test_every_sample_of_the_built_in_data_can_be_chosen(load):
         (0.0001, "0.0001"),
         (0.1 + 0.2, "0.3"),
         (-1e4, "-10000"),
+        ((0.1, 1000.0), "0.1,1000"),
+        (("adam", "newton"), "adam,newton"),
         (True, "true"),
         (False, "false"),
         (64, "64"),
@@ -176,6 +192,28 @@ def test_what_is_looked_at_does_not_change_the_run(key):
     before, after = from_values(values), from_values(values | {key: other[key]})
     assert (after.data, after.training) == (before.data, before.training)
     assert after != before
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("gauge", 2.0),
+        ("compare", "optimizers"),
+        ("rates", (0.1,)),
+        ("optimizers", ("adam",)),
+        ("compare_epoch", 7),
+        ("kept", ("seed:7",)),
+    ],
+)
+def test_what_is_checked_or_compared_does_not_change_the_run(key, value):
+    before, after = from_values(DEFAULTS), from_values(DEFAULTS | {key: value})
+    assert (after.data, after.training) == (before.data, before.training)
+    assert after != before
+
+
+def test_the_settings_of_a_run_are_those_of_data_and_training():
+    fields = {*DataSettings.__dataclass_fields__, *TrainingConfig.__dataclass_fields__}
+    assert set(RUN_KEYS) == fields & set(SETTINGS)
 
 
 @pytest.mark.parametrize("pair", SETTINGS["plane"].options)

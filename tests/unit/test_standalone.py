@@ -1,6 +1,10 @@
-"""The scripts are executed by a fresh interpreter and their numbers compared with the library's."""
+"""The scripts are executed by a fresh interpreter and their numbers compared with the library's.
+
+One interpreter executes them all, one after the other: each would spend a second on importing scikit-learn.
+"""
 
 import ast
+import json
 import subprocess
 import sys
 
@@ -24,27 +28,31 @@ DATA = {
 }
 
 
-def execute(script, tmp_path):
-    """What the script prints, as a dict; it runs in an empty folder and cannot see this project."""
-    (tmp_path / "script.py").write_text(script, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-I", "-W", "error", "script.py"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+RUNNER = """
+import contextlib, io, json, pathlib, runpy, sys, traceback
+import numpy as np
+done = {}
+for path in pathlib.Path().glob("*.py"):
+    out, error = io.StringIO(), ""
+    try:
+        with contextlib.redirect_stdout(out), np.errstate():
+            runpy.run_path(str(path), run_name="__main__")
+    except Exception:
+        error = traceback.format_exc()
+    done[path.stem] = out.getvalue(), error
+assert "trainer" not in sys.modules
+print(json.dumps(done))
+"""
+
+
+def execute(scripts, folder):
+    """What each script prints and raises; they run in their own folder and cannot see this project."""
+    for name, script in scripts.items():
+        (folder / f"{name}.py").write_text(script, encoding="utf-8")
+    command = [sys.executable, "-I", "-W", "error", "-c", RUNNER]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.stderr == ""
-    return {name: ast.literal_eval(value) for name, value in (line.split(" ", 1) for line in done.stdout.splitlines())}
-
-
-def assert_repeats(script, X, y, k, config, tmp_path, tolerance=1e-9):
-    printed, history = execute(script, tmp_path), train(X, y, k, config)
-    if config.optimizer != "newton":  # its last steps, below round-off, are not the same in number
-        assert printed["epochs"] == history.n_epochs
-    np.testing.assert_allclose(printed["loss"], history.loss[-1], rtol=1e-9, atol=1e-9)
-    np.testing.assert_allclose(printed["W"], history.W[-1], rtol=1e-9, atol=tolerance)
-    np.testing.assert_allclose(printed["b"], history.b[-1], rtol=1e-9, atol=tolerance)
+    return json.loads(done.stdout)
 
 
 CONFIGS = [
@@ -69,7 +77,7 @@ CONFIGS = [
         if rule != "newton"
     ),
     pytest.param("two classes", {"momentum": 0.5, "optimizer": "momentum", "l2": 1e-3}, id="two classes"),
-    pytest.param("one feature", {"learning_rate": 1.5, "batch_size": 1}, id="one row a batch"),
+    pytest.param("one feature", {"learning_rate": 1.5, "batch_size": 1, "n_epochs": 20}, id="one row a batch"),
     pytest.param("iris", {"batch_size": 150}, id="all rows a batch"),
     pytest.param("iris", {"batch_size": 1000}, id="batch larger than the data"),
     pytest.param("iris", {"tolerance": 0.05}, id="stopped by the tolerance"),
@@ -79,32 +87,56 @@ CONFIGS = [
 ]
 
 
+SCIKIT_LEARN = [("iris", 0.01), ("two classes", 0.01), ("two classes", 0.0), ("one feature", 1e-4)]
+EQUAL_CLASSES = TrainingConfig(optimizer="adam", l2=0.01)  # at first the gradient of b is 0
+NO_OPTIMUM = TrainingConfig(optimizer="newton")
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """printed("adam") is what the script of that name prints, as a dict."""
+    scripts = {case.id: numpy_script(*DATA[case.values[0]], TrainingConfig(**case.values[1])) for case in CONFIGS}
+    scripts |= {f"reference {data} {l2}": scikit_learn_script(*DATA[data], l2) for data, l2 in SCIKIT_LEARN}
+    scripts |= {"equal classes": numpy_script(X, y, 3, EQUAL_CLASSES), "no optimum": numpy_script(X, y, 3, NO_OPTIMUM)}
+    done = execute(scripts, tmp_path_factory.mktemp("scripts"))
+    assert set(done) == set(scripts)
+
+    def of(name):
+        output, error = done[name]
+        assert error == ""
+        return {key: ast.literal_eval(value) for key, value in (line.split(" ", 1) for line in output.splitlines())}
+
+    return of
+
+
+def assert_repeats(found, history, optimizer, tolerance=1e-9):
+    if optimizer != "newton":  # its last steps, below round-off, are not the same in number
+        assert found["epochs"] == history.n_epochs
+    np.testing.assert_allclose(found["loss"], history.loss[-1], rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(found["W"], history.W[-1], rtol=1e-9, atol=tolerance)
+    np.testing.assert_allclose(found["b"], history.b[-1], rtol=1e-9, atol=tolerance)
+
+
 @pytest.mark.parametrize(("data", "settings"), CONFIGS)
-def test_the_numpy_script_repeats_the_run(data, settings, tmp_path):
+def test_the_numpy_script_repeats_the_run(data, settings, printed, request):
     config = TrainingConfig(**settings)
-    assert_repeats(numpy_script(*DATA[data], config, "the rows"), *DATA[data], config, tmp_path)
+    assert_repeats(printed(request.node.callspec.id), train(*DATA[data], config), config.optimizer)
 
 
-def test_adam_enlarges_the_rounding_of_a_gradient_that_is_zero_to_1e_8_at_most(tmp_path):
-    config = TrainingConfig(optimizer="adam", l2=0.01)  # equal classes: at first the gradient of b is 0
-    assert_repeats(numpy_script(X, y, 3, config), X, y, 3, config, tmp_path, tolerance=1e-8)
+def test_adam_enlarges_the_rounding_of_a_gradient_that_is_zero_to_1e_8_at_most(printed):
+    assert_repeats(printed("equal classes"), train(X, y, 3, EQUAL_CLASSES), "adam", tolerance=1e-8)
 
 
-def test_the_numpy_script_repeats_the_loss_of_newton_without_a_finite_optimum(tmp_path):
-    config = TrainingConfig(optimizer="newton")
-    printed = execute(numpy_script(X, y, 3, config), tmp_path)
-    np.testing.assert_allclose(printed["loss"], train(X, y, 3, config).loss[-1], atol=1e-12)
+def test_the_numpy_script_repeats_the_loss_of_newton_without_a_finite_optimum(printed):
+    np.testing.assert_allclose(printed("no optimum")["loss"], train(X, y, 3, NO_OPTIMUM).loss[-1], atol=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("data", "l2"), [("iris", 0.01), ("two classes", 0.01), ("two classes", 0.0), ("one feature", 1e-4)]
-)
-def test_the_scikit_learn_script_repeats_the_reference(data, l2, tmp_path):
-    reference = fit_reference(*DATA[data], l2)
-    printed = execute(scikit_learn_script(*DATA[data], l2), tmp_path)
-    np.testing.assert_allclose(printed["loss"], reference.loss, atol=1e-9)
-    np.testing.assert_allclose(printed["W"], reference.parameters.W, atol=1e-9)
-    np.testing.assert_allclose(printed["b"], reference.parameters.b, atol=1e-9)
+@pytest.mark.parametrize(("data", "l2"), SCIKIT_LEARN)
+def test_the_scikit_learn_script_repeats_the_reference(data, l2, printed):
+    reference, found = fit_reference(*DATA[data], l2), printed(f"reference {data} {l2}")
+    np.testing.assert_allclose(found["loss"], reference.loss, atol=1e-9)
+    np.testing.assert_allclose(found["W"], reference.parameters.W, atol=1e-9)
+    np.testing.assert_allclose(found["b"], reference.parameters.b, atol=1e-9)
 
 
 @pytest.mark.parametrize("value", [0.1, 1 / 3, 1e-300, -1e150, 5e-324, 0.0])
