@@ -6,6 +6,7 @@ Interleaved, single-threaded as they come; scikit-learn's tolerance is the loose
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 from sklearn.linear_model import LogisticRegression
 
@@ -33,7 +34,8 @@ def main() -> None:
         steps = int((history.loss - optimum > GAP).sum())
         config = TrainingConfig(optimizer="newton", l2=l2, n_epochs=steps)
         model, name = fastest_reference(X, y, l2, optimum)
-        rounds = [(seconds(lambda: train(X, y, 3, config)), seconds(lambda: model.fit(X, y))) for _ in range(ROUNDS)]
+        contestants = (partial(train, X, y, 3, config), partial(model.fit, X, y))
+        rounds = [[seconds(contestant) for contestant in contestants] for _ in range(ROUNDS)]
         ours, theirs = (1000 * statistics.median(times) for times in zip(*rounds, strict=True))
         print(f"{l2:>7g} {steps:>13} {ours:>10.2f} {name:>20} {theirs:>11.2f} {theirs / ours:>6.2f}")
 
