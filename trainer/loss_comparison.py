@@ -19,7 +19,8 @@ from trainer.training import TrainingConfig, train
 class GradientCurves:
     """Two gradients against the logit of the true class; all (m,).
 
-    a_true is its probability; cross_entropy is ||a - y||, squared_error is ||J^T (a - y)||.
+    a_true is its probability; cross_entropy is 1 - a_true, the size of (a - y)'s entry for the true class,
+    and squared_error the size of the same entry of J^T (a - y).
     """
 
     true_logits: Array
@@ -35,8 +36,8 @@ def gradient_curves(z: ArrayLike, y_index: int, true_logits: ArrayLike) -> Gradi
     Z[:, y_index] = true_logits
     Y = one_hot(np.full(len(Z), y_index), len(z))
     A = softmax(Z)
-    norms = (np.linalg.norm(G, axis=1) for G in (A - Y, squared_error_gradient(Z, Y)))
-    return GradientCurves(true_logits, A[:, y_index], *norms)
+    sizes = (np.abs(G[:, y_index]) for G in (A - Y, squared_error_gradient(Z, Y)))
+    return GradientCurves(true_logits, A[:, y_index], *sizes)
 
 
 def confidently_wrong(parameters: Parameters, sureness: float = 3.0) -> Parameters:

@@ -97,7 +97,7 @@ def error_chart(errors: ErrorByStep) -> Figure:
 
 
 def gradient_chart(curves: GradientCurves, here: GradientCurves) -> Figure:
-    """The length of both losses' gradients against the true class's logit, with the sample marked."""
+    """The size of both losses' slopes in the true class's logit, against that logit, with the sample marked."""
     names = ("cross-entropy: a − y", "squared error: Jᵀ(a − y)")
     lengths = ((curves.cross_entropy, here.cross_entropy), (curves.squared_error, here.squared_error))
     traces = [
@@ -111,7 +111,7 @@ def gradient_chart(curves: GradientCurves, here: GradientCurves) -> Figure:
     return chart(
         traces,
         axis("logit of the true class"),
-        axis("length of the gradient in z", rangemode="tozero"),
+        axis("size of the slope in that logit", rangemode="tozero"),
         height=340,
     )
 

@@ -6,6 +6,7 @@ session opens and when the browser goes back or forward; after that every run wr
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -32,7 +33,10 @@ def read_url() -> None:
     state, query = st.session_state, st.query_params.to_dict()
     now = values() if "query" in state else dict(DEFAULTS)
     written = settings_url.write(now)
-    if "query" not in state or (query != state.query and written == state.query):
+    path = urlsplit(st.context.url or "").path
+    turned_page = not query and path != state.get("path", path)  # the menu drops the query; settings come along
+    state.path = path
+    if "query" not in state or (not turned_page and query != state.query and written == state.query):
         now, state.ignored = settings_url.read(query)
         state.query = settings_url.write(now)
     elif written != state.query:

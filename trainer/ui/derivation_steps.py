@@ -5,7 +5,7 @@ tests/unit/test_derivation_steps.py recomputes each line from the numbers it sho
 """
 
 from trainer.derivation import Derivation
-from trainer.ui.tex import Ink, Step, aligned, coloured, factor, total, value, vector
+from trainer.ui.tex import Ink, Step, aligned, coloured, factor, total, value
 
 
 def logits_step(d: Derivation, ink: Ink) -> Step:
@@ -28,8 +28,8 @@ def softmax_step(d: Derivation, ink: Ink) -> Step:
     """a = softmax(z), with the largest logit subtracted."""
     lines = [
         rf"m = \max_i z_i &= {value(d.shift)}",
-        rf"z - m &= {vector(d.shifted, ink.theme)}",
-        rf"e^{{z - m}} &= {vector(d.exponentials, ink.theme)}",
+        rf"z - m &= {ink.vector(d.shifted)}",
+        rf"e^{{z - m}} &= {ink.vector(d.exponentials)}",
         rf"\textstyle\sum_i e^{{z_i - m}} &= {value(d.exponential_sum)}",
     ]
     for j, (e, a) in enumerate(zip(d.exponentials, d.a, strict=True)):
@@ -49,7 +49,7 @@ def loss_step(d: Derivation, ink: Ink) -> Step:
         rf"{ink.v(i, y)} \cdot {ink.v(i, -log_a)}" for i, (y, log_a) in enumerate(zip(d.y, d.log_a, strict=True))
     ]
     lines = [
-        rf"-\ln a &= {vector(-d.log_a, ink.theme)}",
+        rf"-\ln a &= {ink.vector(-d.log_a)}",
         f"L &= {total(products, ink.narrow)} = {value(d.loss)}",
     ]
     survivors = [i for i, y in enumerate(d.y) if y != 0]
@@ -68,8 +68,8 @@ def shift_lines(d: Derivation, shifted: Derivation, shift: float, ink: Ink) -> s
     largest = float(abs(shifted.a - d.a).max())
     return aligned(
         [
-            rf"z + {factor(shift)} &= {vector(shifted.z, ink.theme)}",
-            rf"\text{{softmax}} &= {vector(shifted.a, ink.theme)}",
+            rf"z + {factor(shift)} &= {ink.vector(shifted.z)}",
+            rf"\text{{softmax}} &= {ink.vector(shifted.a)}",
             rf"\text{{largest change of }} a &= {value(largest)}",
         ]
     )

@@ -5,7 +5,7 @@ tests/unit/test_derivation_steps.py recomputes each line from the numbers it sho
 """
 
 from trainer.derivation import Derivation
-from trainer.ui.tex import Ink, Step, aligned, coloured, table, total, value, vector
+from trainer.ui.tex import Ink, Step, aligned, coloured, total, value
 
 
 def slope_step(d: Derivation, ink: Ink) -> Step:
@@ -72,7 +72,7 @@ def chain_rule_step(d: Derivation, ink: Ink) -> Step:
             r"&= a_i \textstyle\sum_j y_j - y_i",
         ]
     )
-    return Step("Chain rule", words, formula, table("", columns, rows))
+    return Step("Chain rule", words, formula, ink.table(columns, rows))
 
 
 def result_step(d: Derivation, ink: Ink) -> Step:
@@ -91,7 +91,7 @@ def result_step(d: Derivation, ink: Ink) -> Step:
         f"These targets sum to {d.y_sum:.4f}, not to 1, so the sum stays, and **a − y is wrong**: "
         "it is off by a(1 − Σy)."
     )
-    lines.append(rf"a - y &= {vector(d.a_minus_y, ink.theme)}")
-    lines.append(rf"\text{{off by}} &\;\; {vector(d.error_of_a_minus_y, ink.theme)}")
+    lines.append(rf"a - y &= {ink.vector(d.a_minus_y)}")
+    lines.append(rf"\text{{off by}} &\;\; {ink.vector(d.error_of_a_minus_y)}")
     formula = r"\frac{\partial L}{\partial z_i} = a_i \textstyle\sum_j y_j - y_i \;\neq\; a_i - y_i"
     return Step("a − y", words, formula, aligned(lines))

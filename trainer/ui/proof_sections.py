@@ -26,8 +26,8 @@ def check(number: int, lesson: Lesson, ink: Ink) -> None:
     d = lesson.derivation
     of_z, gradient = of_logits(d.y)
     checked = check_gradient(of_z, gradient, d.z)
-    table = check_table(checked, logit_heads(len(d.z), ink))
-    st.latex(rf"{{\scriptsize {table}}}" if ink.narrow else table)
+    table = check_table(checked, logit_heads(len(d.z), ink), ink)
+    st.latex(ink.sized(table))
     _verdict("logits", checked, d.z)
     if d.y_sum != 1:
         st.warning(proofs.verdict_on_a_minus_y(check_gradient(of_z, lambda z: softmax(z) - d.y, d.z), d.y_sum))

@@ -1,7 +1,7 @@
 """Step 10 as text: the gradient of squared error beside a - y."""
 
 from trainer.derivation import Derivation
-from trainer.ui.tex import Ink, Step, aligned, value, vector
+from trainer.ui.tex import Ink, Step, aligned, value
 
 
 def squared_error_step(d: Derivation, ink: Ink) -> Step:
@@ -14,7 +14,7 @@ def squared_error_step(d: Derivation, ink: Ink) -> Step:
     formula = r"E = \tfrac{1}{2}\lVert a - y\rVert^2 \qquad \frac{\partial E}{\partial z} = J^\top (a - y)"
     lines = [
         rf"E &= {value(d.squared_error)}",
-        rf"a - y &= {vector(d.a_minus_y, ink.theme)}",
-        rf"J^\top (a - y) &= {vector(d.squared_error_dz, ink.theme)}",
+        rf"a - y &= {ink.vector(d.a_minus_y)}",
+        rf"J^\top (a - y) &= {ink.vector(d.squared_error_dz)}",
     ]
     return Step("Why not squared error?", words, formula, aligned(lines))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from trainer.figures.theme import CLASS_TEXT
 
 DECIMALS = 4
+POWER = r"\cdot 10^"  # what makes a number long
 
 
 def value(x: float) -> str:
@@ -23,11 +24,6 @@ def factor(x: float) -> str:
     """A number as a factor or a term after an operator: negative ones and powers in parentheses."""
     text = value(x)
     return f"({text})" if text.startswith("-") or "cdot" in text else text
-
-
-def vector(values: Iterable[float], theme: str) -> str:
-    """A row of numbers, each in its class's colour."""
-    return r"\left(" + r",\;".join(coloured(i, value(x), theme) for i, x in enumerate(values)) + r"\right)"
 
 
 def coloured(label: int, tex: str, theme: str) -> str:
@@ -84,7 +80,24 @@ class Ink:
 
     def sized(self, tex: str) -> str:
         """TeX that fits the screen: smaller on a narrow one."""
-        return rf"{{\footnotesize {tex}}}" if self.narrow else tex
+        if not self.narrow:
+            return tex
+        return rf"{{\{'scriptsize' if POWER in tex else 'footnotesize'} {tex}}}"
+
+    def vector(self, values: Iterable[float]) -> str:
+        """Numbers in a row, each in its class's colour; in a column on a narrow screen."""
+        entries = [self.r(i, x) for i, x in enumerate(values)]
+        if self.narrow:
+            return r"\begin{pmatrix}" + r" \\ ".join(entries) + r"\end{pmatrix}"
+        return r"\left(" + r",\;".join(entries) + r"\right)"
+
+    def table(self, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], most: int = 2) -> str:
+        """A table of TeX cells; on a narrow screen one with powers of ten is cut into some of `most` columns."""
+        wide = any(POWER in cell for _, cells in rows for cell in cells)
+        if not (self.narrow and wide):
+            return table("", columns, rows)
+        parts = [slice(start, start + most) for start in range(0, len(columns), most)]
+        return side_by_side([table("", columns[p], [(head, cells[p]) for head, cells in rows]) for p in parts], True)
 
     def s(self, name: str, label: int) -> str:
         """The symbol of a class."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from trainer.gradient_check import GradientCheck
 from trainer.model import Parameters
-from trainer.ui.tex import Ink, coloured, side_by_side, table, value
+from trainer.ui.tex import Ink, coloured, side_by_side, value
 from trainer.update import Update
 
 
@@ -18,7 +18,7 @@ def parameters_table(parameters: Parameters, feature_names: tuple[str, ...], ink
         for name, weights in zip(feature_names, parameters.W.T, strict=True)
     ]
     rows.append((r"\text{bias}", [ink.r(j, b) for j, b in enumerate(parameters.b)]))
-    return table("", columns, rows)
+    return ink.table(columns, rows)
 
 
 def _name(feature: str) -> str:
@@ -44,7 +44,7 @@ def losses(update: Update, ink: Ink) -> str:
     return side_by_side([before, rf"J_{{\text{{after}}}} = {value(update.loss_after)}"], ink.narrow)
 
 
-def check_table(check: GradientCheck, heads: list[str], entries: Any = ...) -> str:
+def check_table(check: GradientCheck, heads: list[str], ink: Ink, entries: Any = ...) -> str:
     """A row for the formula, one for each difference quotient and one for how far the central one is off.
 
     heads: TeX for each column. entries: which entries of the point stand in the columns; all by default.
@@ -57,7 +57,7 @@ def check_table(check: GradientCheck, heads: list[str], entries: Any = ...) -> s
         "central off by": abs(check.central - check.analytic),
     }
     rows = [(rf"\text{{{name}}}", [value(x) for x in part[entries]]) for name, part in parts.items()]
-    return table("", heads, rows)
+    return ink.table(heads, rows, most=1)
 
 
 def logit_heads(k: int, ink: Ink) -> list[str]:
@@ -72,6 +72,7 @@ def weight_check_tables(check: GradientCheck, feature_names: tuple[str, ...], in
         check_table(
             check,
             [rf"{_name(name)}\ {coloured(j, str(j + 1), ink.theme)}" for j in range(k)],
+            ink,
             np.s_[:, column],
         )
         for column, name in enumerate([*feature_names, "bias"])
