@@ -203,6 +203,14 @@ def test_samples_listed_are_those_on_which_the_models_disagree(open_page: Callab
     assert ("Both give every training sample the same class." in text_boxes(app)) == (not expected)
 
 
+def test_of_many_samples_the_first_ten_are_listed(open_page: Callable) -> None:
+    app = open_page("check", **BLOWN_UP)
+    said = next(text for text in text_boxes(app) if text.startswith("They disagree"))
+    assert int(said.split()[3]) > 10
+    assert "The first 10 are:" in said
+    assert len(disagreements(app)) == 10
+
+
 def test_one_sample_of_disagreement_is_not_called_samples(open_page: Callable) -> None:
     app = open_page("check", **SEPARABLE)
     assert len(disagreements(app)) == 1

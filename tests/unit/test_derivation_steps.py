@@ -246,7 +246,7 @@ def everything(case, ink):
     """All numbers of the page, as one text."""
     d = derivation(case)
     parts = [step(d, ink).numbers for step in STEPS.values()]
-    parts += [shifted(case, -2.5, ink), check_table(check_of_logits(case), logit_heads(len(d.z), ink))]
+    parts += [shifted(case, -2.5, ink), check_table(check_of_logits(case), logit_heads(len(d.z), ink), ink)]
     if case in SAMPLES:
         names = experiment(case).dataset.feature_names
         parts += [caption + text for caption, text in tables_of_update(case, ink)]
@@ -556,7 +556,7 @@ def test_the_columns_of_the_update_are_in_the_colours_of_the_classes(case, theme
 @every_case
 def test_the_check_of_the_logits_shows_the_formula_and_three_differences(case):
     check = check_of_logits(case)
-    rows = table(check_table(check, logit_heads(len(derivation(case).z), WIDE)))
+    rows = table(check_table(check, logit_heads(len(derivation(case).z), WIDE), WIDE))
     assert list(rows) == [
         rf"\text{{{name}}}" for name in ("formula", "central", "forward", "backward", "central off by")
     ]
@@ -568,19 +568,19 @@ def test_the_check_of_the_logits_shows_the_formula_and_three_differences(case):
 def test_each_difference_stands_in_its_own_row(case):
     d = derivation(case)
     coarse = check_gradient(*of_logits(d.y), d.z, h=0.1)
-    _, central, forward, backward, _ = rows_of(check_table(coarse, logit_heads(len(d.z), WIDE)))
+    _, central, forward, backward, _ = rows_of(check_table(coarse, logit_heads(len(d.z), WIDE), WIDE))
     assert holds([*central, *forward, *backward], [coarse.central, coarse.forward, coarse.backward])
 
 
 @every_case
 def test_the_formula_of_the_check_is_the_result_of_the_derivation(case):
-    shown = rows_of(check_table(check_of_logits(case), logit_heads(len(derivation(case).z), WIDE)))[0]
+    shown = rows_of(check_table(check_of_logits(case), logit_heads(len(derivation(case).z), WIDE), WIDE))[0]
     assert agree(shown, gradient_of(case))
 
 
 @every_case
 def test_the_differences_shown_agree_with_the_formula_shown(case):
-    formula, central, _, _, off_by = rows_of(check_table(check_of_logits(case), logit_heads(3, WIDE)))
+    formula, central, _, _, off_by = rows_of(check_table(check_of_logits(case), logit_heads(3, WIDE), WIDE))
     assert agree(formula, [one + Shown(-err.high, err.high) for one, err in zip(central, off_by, strict=True)])
 
 

@@ -125,7 +125,7 @@ def test_cross_entropys_gradient_grows_all_the_way_down_and_squared_errors_vanis
     assert np.all(np.diff(curves.squared_error[: peak + 1]) > 0)
     assert np.all(np.diff(curves.squared_error[peak:]) <= 0)
     assert curves.squared_error[[0, -1]].max() < 1e-16
-    assert curves.cross_entropy[0] == pytest.approx(np.sqrt(2))
+    assert curves.cross_entropy[0] == pytest.approx(1)
 
 
 def test_squared_error_is_far_behind_at_the_end(trained):
@@ -136,5 +136,5 @@ def test_squared_error_is_far_behind_at_the_end(trained):
 @pytest.mark.parametrize(("sureness", "ratio"), [(5, 50), (10, 8e3), (20, 1.8e8), (30, 4e12)])
 def test_the_surer_of_one_wrong_class_the_less_is_left_of_squared_errors_gradient(sureness, ratio):
     curves = gradient_curves([0.0, 0.0, sureness], 0, [0.0])
-    assert curves.cross_entropy[0] > 1.4
+    assert curves.cross_entropy[0] > 0.98
     assert curves.cross_entropy[0] > ratio * curves.squared_error[0]

@@ -39,8 +39,8 @@ def page(settings: Settings) -> None:
 
 def _strength(check: Check) -> str:
     if check.experiment.config.l2 == 0:
-        return "without a penalty, its strength C is infinite."
-    return "its strength C is set to 1/(n·l2), which makes its minimum ours."
+        return "without a penalty, its C is infinite."
+    return "its inverse penalty C is set to 1/(n·l2), which makes its minimum ours."
 
 
 def _verdict(check: Check) -> None:

@@ -27,6 +27,8 @@ def page(settings: Settings) -> None:
         kept_list()
     compared = named_runs(settings)
     if not compared:
+        if settings.comparison.compare != "kept":
+            st.info("Choose at least one to compare.")
         return
     st.caption(_what_is_compared(settings))
     _regions(compared, settings)

@@ -27,7 +27,8 @@ def read(query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
 
 def write(values: Mapping[str, Any]) -> dict[str, str]:
     """The query that reproduces the values."""
-    query = {key: text(values[key]) for key in SETTINGS if values[key] != DEFAULTS[key]}
+    changed = [key for key in SETTINGS if values[key] != DEFAULTS[key] and values[key] != ()]
+    query = {key: text(values[key]) for key in changed}
     return query | {"kept": "!".join(values["kept"])} if values["kept"] else query
 
 
