@@ -252,7 +252,7 @@ def test_a_diverged_run_draws_its_curve(open_page: Callable[..., Page]) -> None:
     page = open_page(l2="0.01", learning_rate="1000", n_epochs="400")
     expect(page.get_by_role("alert")).to_contain_text("no longer a finite number")
     shows_epoch(page, 160)
-    assert training_curve(page).count("L") + training_curve(page).count("C") > 3
+    assert training_curve(page).count("L") >= 2  # the axis is cut off, and the curve leaves it early
 
 
 def brightness_of_words_and_page(page: Page) -> tuple[float, float]:
