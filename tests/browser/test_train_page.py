@@ -253,6 +253,8 @@ def test_a_diverged_run_draws_its_curve(open_page: Callable[..., Page]) -> None:
     expect(page.get_by_role("alert")).to_contain_text("no longer a finite number")
     shows_epoch(page, 160)
     assert training_curve(page).count("L") >= 2  # the axis is cut off, and the curve leaves it early
+    training = f"document.querySelector('{CHART}')._fullData.find((trace) => trace.name === 'training')"
+    assert page.evaluate(f"Array.from({training}.x).at(-1)") == 160
 
 
 def brightness_of_words_and_page(page: Page) -> tuple[float, float]:

@@ -44,7 +44,7 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 class Figure(BaseFigure):
-    """A figure from a finished dict, taken as it is: validating 50 frames would cost 100 ms a rerun.
+    """A figure from a finished dict, taken as it is: validating its frames costs more than training.
 
     tests/unit/test_figures.py validates the same dicts once.
     """
