@@ -5,7 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from trainer.ui import check_page, compare_page, controls, derive_page, train_page, witness, zones
+from trainer.ui import scikit_learn, session
+from trainer.ui.derive import page as derive
+from trainer.ui.pages import check, compare, train
+from trainer.ui.widgets import controls, learning_rate_band
 
 STYLE = """<style>
 [data-testid="stMarkdownContainer"] table {display: block; overflow-x: auto; max-width: 100%;}
@@ -25,19 +28,19 @@ def main() -> None:
     st.set_page_config("Softmax Trainer", page_icon="🔺", layout="wide")
     freeze_imports()
     st.html(STYLE)
-    controls.read_url()
-    settings = controls.sidebar(below={"learning_rate": zones.band})
+    session.read_url()
+    settings = controls.sidebar(below={"learning_rate": learning_rate_band.band})
     pages = [
-        st.Page(partial(train_page.page, settings), title="Train", url_path="train", default=True),
-        st.Page(partial(derive_page.page, settings), title="Derive", url_path="derive"),
-        st.Page(partial(check_page.page, settings), title="Check", url_path="check"),
-        st.Page(partial(compare_page.page, settings), title="Compare", url_path="compare"),
+        st.Page(partial(train.page, settings), title="Train", url_path="train", default=True),
+        st.Page(partial(derive.page, settings), title="Derive", url_path="derive"),
+        st.Page(partial(check.page, settings), title="Check", url_path="check"),
+        st.Page(partial(compare.page, settings), title="Compare", url_path="compare"),
     ]
     chosen = st.navigation(pages, position="top")
-    controls.show_ignored()
+    session.show_ignored()
     chosen.run()
-    controls.write_url()
-    witness.loading()
+    session.write_url()
+    scikit_learn.loading()
 
 
 main()

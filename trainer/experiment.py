@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from trainer.config import TrainingConfig
 from trainer.datasets import Dataset, Standardizer, split
+from trainer.history import History
 from trainer.model import Parameters
 from trainer.softmax import Array, one_hot, squared_error
-from trainer.training import History, TrainingConfig, train
+from trainer.training import train
 
 
 @dataclass(frozen=True, eq=False)

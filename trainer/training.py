@@ -10,43 +10,18 @@ A run that blows up is a result: it ends at its last finite epoch with status "d
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from trainer.config import TrainingConfig
 from trainer.history import History, history
 from trainer.model import Parameters
 from trainer.objective import Objective
 from trainer.optimizers import FIRST_ORDER, newton
 from trainer.softmax import Array
-from trainer.validation import check_start, check_training_config, check_training_data
-
-
-@dataclass(frozen=True)
-class TrainingConfig:
-    """How to train. ValueError names the field, its value and what is allowed.
-
-    `batch_size` None uses all rows at each step. "momentum" alone reads `momentum`, and every optimizer
-    but "newton" reads `learning_rate`. `init_scale` is the standard deviation of the first weights.
-    `loss` is "cross_entropy", or "squared_error" to see why one does not train on it.
-    Training stops after `n_epochs`, or once the norm of the gradient is at most `tolerance`.
-    """
-
-    learning_rate: float = 0.1
-    n_epochs: int = 200
-    batch_size: int | None = None
-    l2: float = 0.0
-    optimizer: str = "gradient_descent"
-    momentum: float = 0.9
-    init_scale: float = 0.0
-    seed: int = 0
-    tolerance: float = 0.0
-    loss: str = "cross_entropy"
-
-    def __post_init__(self) -> None:
-        check_training_config(self)
+from trainer.validation import check_start, check_training_data
 
 
 def train(

@@ -16,9 +16,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from trainer import Experiment, TrainingConfig, load_iris, load_three_class, predict_proba, run_experiment
-from trainer.agreement import center
+from trainer.analysis.agreement import center
+from trainer.analysis.reference import fit_reference
 from trainer.model import Parameters, logits
-from trainer.reference import fit_reference
 
 ROOT = Path(__file__).parents[2]
 DATASETS = ("three_class", "iris")
@@ -282,7 +282,7 @@ def test_what_scikit_learn_cannot_fit_gets_a_sentence(open_page: Callable, monke
     def refuse(*settings: object) -> None:
         raise ValueError("y has no sample of class 2")
 
-    monkeypatch.setattr("trainer.ui.witness.fitted", refuse)
+    monkeypatch.setattr("trainer.ui.runs.fitted", refuse)
     app = open_page("check")
     assert not app.exception
     assert app.error[0].value == "There is nothing to compare with: y has no sample of class 2."

@@ -10,14 +10,19 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from trainer import Experiment, TrainingConfig, load_iris, load_three_class, run_experiment
-from trainer.derivation import derive_logits, derive_sample
+from trainer.analysis.derivation import derive_logits, derive_sample
+from trainer.analysis.loss_comparison import confidently_wrong, train_on_both
 from trainer.figures.theme import CLASS_TEXT
-from trainer.loss_comparison import confidently_wrong, train_on_both
 from trainer.model import loss
-from trainer.ui.derivation_steps import logits_step, loss_step, softmax_step
-from trainer.ui.gradient_steps import chain_rule_step, jacobian_step, result_step, slope_step
-from trainer.ui.squared_error_steps import squared_error_step
-from trainer.ui.tex import Ink
+from trainer.ui.derive.gradient_formulas import (
+    chain_rule_step,
+    jacobian_step,
+    result_step,
+    slope_step,
+    squared_error_step,
+)
+from trainer.ui.derive.loss_formulas import logits_step, loss_step, softmax_step
+from trainer.ui.widgets.tex import Ink
 
 DATASETS = {"three_class": load_three_class, "iris": load_iris}
 OPTIMIZERS = ("gradient_descent", "momentum", "nesterov", "adam", "newton")

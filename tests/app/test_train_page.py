@@ -465,15 +465,15 @@ def test_boundaries_are_drawn_in_the_ink_of_the_theme(
 FIRST_PAGE = """
 import importlib, json, pkgutil, sys, threading
 import trainer.ui
-for module in pkgutil.iter_modules(trainer.ui.__path__):
-    importlib.import_module(f"trainer.ui.{module.name}")
+for module in pkgutil.walk_packages(trainer.ui.__path__, "trainer.ui."):
+    importlib.import_module(module.name)
 happened = ["imported" if "sklearn" in sys.modules else "not imported"]
 
 from streamlit.testing.v1 import AppTest
-from trainer import reference
-from trainer.ui import train_page
-page, load = train_page.page, reference.load
-train_page.page = lambda settings: (page(settings), happened.append("page drawn"))
+from trainer.analysis import reference
+from trainer.ui.pages import train
+page, load = train.page, reference.load
+train.page = lambda settings: (page(settings), happened.append("page drawn"))
 reference.load = lambda: (happened.append(threading.current_thread().name), load())
 AppTest.from_file(sys.argv[1], default_timeout=60).run()
 for thread in threading.enumerate():

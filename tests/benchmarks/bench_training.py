@@ -16,7 +16,8 @@ from collections.abc import Callable
 import numpy as np
 from sklearn.datasets import load_digits, load_iris
 
-from trainer.training import TrainingConfig, train
+from trainer.config import TrainingConfig
+from trainer.training import train
 
 try:
     from mlxtend.classifier import SoftmaxRegression

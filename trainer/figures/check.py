@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from trainer.agreement import GAPS
+from trainer.analysis.agreement import GAPS
 from trainer.figures.chart import axis, chart, line
 from trainer.figures.loss_curve import thinned
 from trainer.figures.theme import CLASS_COLOURS, INK, Figure, rgba

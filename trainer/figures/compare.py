@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from trainer.analysis.landscape import Landscape
 from trainer.figures import loss_curve
 from trainer.figures.chart import axis, chart, dot, line
 from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, INK, Figure
-from trainer.landscape import Landscape
+from trainer.history import History
 from trainer.softmax import Array
-from trainer.training import History
 
 
 def curves_chart(histories: Mapping[str, History], loss_axes: str) -> Figure:

@@ -7,10 +7,11 @@ what moves: polygons, rings, dots on the curves, bars and the line of words.
 
 import numpy as np
 
-from trainer.decision_regions import Box, decision_regions, logit_planes
+from trainer.analysis.decision_regions import Box, decision_regions, logit_planes
 from trainer.experiment import Experiment
 from trainer.figures import loss_curve, movie_layout, probability_bars, regions
-from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, INK, Figure, number, percent
+from trainer.figures.numbers import number, percent
+from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, INK, Figure
 from trainer.softmax import Array, softmax
 
 FRAMES = 40

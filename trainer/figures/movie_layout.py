@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from trainer.analysis.decision_regions import Box
 from trainer.datasets import Dataset
-from trainer.decision_regions import Box
 from trainer.figures import loss_curve
 from trainer.figures.movie_controls import play_and_pause, scrubber
 from trainer.softmax import Array

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from trainer.decision_regions import ODDS, Box
+from trainer.analysis.decision_regions import ODDS, Box
 from trainer.figures.theme import CLASS_COLOURS, CLASS_SYMBOLS, rgba, short
 from trainer.softmax import Array
 

@@ -1,6 +1,6 @@
 """The decision regions of one epoch, as a figure of their own."""
 
-from trainer.decision_regions import decision_regions, logit_planes
+from trainer.analysis.decision_regions import decision_regions, logit_planes
 from trainer.experiment import Experiment
 from trainer.figures import regions
 from trainer.figures.chart import axis, chart

@@ -1,4 +1,4 @@
-"""What all figures share: colours, marker shapes, number formats, and the figure type.
+"""What all figures share: colours, marker shapes and the figure type.
 
 A class is told by colour and marker shape, a curve by colour and dash. The class colours keep apart
 for the three common kinds of colour blindness and read on light and dark backgrounds.
@@ -46,7 +46,7 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 class Figure(BaseFigure):
     """A figure from a finished dict, taken as it is: validating its frames costs more than training.
 
-    tests/unit/test_figures.py validates the same dicts once.
+    tests/unit/figures/test_movie.py validates the same dicts once.
     """
 
     def __init__(self, content: dict) -> None:
@@ -61,20 +61,6 @@ def rgba(colour: str, alpha: float) -> str:
     """A hexadecimal colour with an opacity."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{alpha})"
-
-
-def number(value: float, digits: int = 4) -> str:
-    """A value in `digits` significant digits, as it is written everywhere: 0.2965, 1.2e-09, infinity."""
-    if not np.isfinite(value):
-        return "infinity" if value > 0 else "not a number" if np.isnan(value) else "−infinity"
-    value += 0.0  # -0.0 becomes 0.0
-    text = f"{value:.{digits}g}" if abs(value) >= 1e-4 or value == 0 else f"{value:.{digits - 2}e}"
-    return text.replace("-", "−", 1) if text.startswith("-") else text
-
-
-def percent(fraction: float) -> str:
-    """A fraction as a percentage with one decimal."""
-    return f"{100 * fraction:.1f}%"
 
 
 def short(values: np.ndarray, span: float) -> np.ndarray:

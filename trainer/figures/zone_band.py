@@ -7,8 +7,8 @@ colour, by hatching and by the words below.
 import math
 from itertools import pairwise
 
+from trainer.analysis.learning_rate import LearningRateLimits, zone
 from trainer.figures.theme import rgba
-from trainer.learning_rate import LearningRateLimits, zone
 
 ZONES = {  # words, colour, angle of the hatching in degrees (None for none)
     "safe": ("safe", "#159a9a", None),

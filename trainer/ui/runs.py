@@ -2,14 +2,17 @@
 
 from functools import cache, lru_cache
 
+from trainer.analysis import reference
+from trainer.analysis.agreement import Separation
+from trainer.analysis.learning_rate import LearningRateLimits, learning_rate_limits
+from trainer.analysis.loss_comparison import confidently_wrong, train_on_both
+from trainer.analysis.reference import Reference
+from trainer.config import TrainingConfig
 from trainer.datasets import Dataset, load_iris, load_three_class
 from trainer.experiment import Experiment, run_experiment
 from trainer.history import History
-from trainer.learning_rate import LearningRateLimits, learning_rate_limits
-from trainer.loss_comparison import confidently_wrong, train_on_both
-from trainer.training import TrainingConfig
-from trainer.ui.settings import DataSettings, Settings
-from trainer.ui.settings_table import IRIS_FEATURES
+from trainer.ui.settings.table import IRIS_FEATURES
+from trainer.ui.settings.values import DataSettings, Settings
 
 # A run of 5,000 epochs on iris, four features and three classes, holds 0.8 MB: 64 hold at most 52 MB, and the
 # pairs of runs from a wrong start at most 26 MB.
@@ -77,3 +80,17 @@ def limits(data: DataSettings, seed: int, l2: float) -> LearningRateLimits:
     best = optimum(data, seed, l2)
     k = len(best.dataset.class_names)
     return learning_rate_limits(best.X_train(), best.y_train(), k, l2, best.history.parameters())
+
+
+@lru_cache(maxsize=KEPT_RUNS)
+def fitted(data: DataSettings, seed: int, l2: float) -> Reference:
+    """scikit-learn's optimum on the rows that a run with this seed trains on."""
+    same = optimum(data, seed, l2)
+    return reference.fit_reference(same.X_train(), same.y_train(), len(same.dataset.class_names), l2)
+
+
+@lru_cache(maxsize=KEPT_RUNS)
+def separated(data: DataSettings, seed: int) -> Separation:
+    """Whether those rows leave the loss without a penalty a finite optimum."""
+    same = optimum(data, seed, 0.0)
+    return reference.separation(same.X_train(), same.y_train(), len(same.dataset.class_names))

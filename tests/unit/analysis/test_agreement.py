@@ -1,0 +1,212 @@
+"""Comparison of models against scikit-learn's metrics and counts by hand; the sentences of the verdict."""
+
+import numpy as np
+import pytest
+from sklearn.metrics import accuracy_score
+from sklearn.metrics import confusion_matrix as sklearn_confusion_matrix
+
+from trainer.analysis.agreement import (
+    Separation,
+    center,
+    compare,
+    confusion_matrix,
+    epochs_to_gaps,
+    first_epoch_within,
+    shift,
+    verdict,
+)
+from trainer.config import TrainingConfig
+from trainer.history import History
+from trainer.model import Parameters, loss, predict, predict_proba
+
+RNG = np.random.default_rng(0)
+X, y = RNG.standard_normal((40, 3)), RNG.integers(0, 4, 40)
+FIRST = Parameters(RNG.standard_normal((4, 3)), RNG.standard_normal(4))
+SECOND = Parameters(FIRST.W + 0.3 * RNG.standard_normal((4, 3)), FIRST.b)
+NAMES = ("setosa", "versicolor", "virginica")
+
+
+def history(losses, status="max_epochs"):
+    losses, zeros = np.array(losses, dtype=float), np.zeros(len(losses))
+    return History(np.zeros((len(losses), 3, 2)), np.zeros((len(losses), 3)), losses, zeros, zeros, status)
+
+
+def falling_to(loss, epochs=200):
+    return history(np.linspace(1.1, loss, epochs + 1))
+
+
+def test_centered_parameters_sum_to_zero_over_the_classes():
+    centered = center(FIRST)
+    np.testing.assert_allclose([*centered.W.sum(axis=0), centered.b.sum()], 0, atol=1e-14)
+
+
+def test_centering_changes_no_probability():
+    np.testing.assert_allclose(predict_proba(center(FIRST), X), predict_proba(FIRST, X), atol=1e-15)
+
+
+def test_centering_undoes_a_shift():
+    centered, shifted = center(FIRST), center(shift(FIRST, 7.5))
+    np.testing.assert_allclose(shifted.W, centered.W, atol=1e-14)
+    np.testing.assert_allclose(shifted.b, centered.b, atol=1e-14)
+
+
+def test_a_shift_adds_to_every_weight_and_bias():
+    shifted = shift(FIRST, 7.5)
+    np.testing.assert_array_equal(shifted.W, FIRST.W + 7.5)
+    np.testing.assert_array_equal(shifted.b, FIRST.b + 7.5)
+
+
+def test_a_shift_changes_no_probability():
+    np.testing.assert_allclose(predict_proba(shift(FIRST, 7.5), X), predict_proba(FIRST, X), atol=1e-14)
+
+
+def test_only_the_penalty_sees_a_shift():
+    shifted = shift(center(FIRST), 0.5)
+    rise = loss(shifted, X, y, l2=0.2) - loss(center(FIRST), X, y, l2=0.2)
+    np.testing.assert_allclose(rise, 0.2 / 2 * 0.5**2 * 12)
+
+
+def test_the_confusion_matrix_is_scikit_learns():
+    found = confusion_matrix(y, predict(FIRST, X), 4)
+    np.testing.assert_array_equal(found, sklearn_confusion_matrix(y, predict(FIRST, X)))
+
+
+def test_the_confusion_matrix_keeps_a_class_nobody_has():
+    found = confusion_matrix(np.array([0, 1]), np.array([0, 0]), 3)
+    np.testing.assert_array_equal(found, [[1, 0, 0], [1, 0, 0], [0, 0, 0]])
+
+
+def test_a_model_agrees_with_its_shifted_self():
+    agreement = compare(FIRST, shift(FIRST, -3.0), X, y)
+    np.testing.assert_allclose([agreement.weight_difference, agreement.probability_difference], 0, atol=1e-13)
+    assert len(agreement.disagreements) == 0
+
+
+def test_a_difference_of_weights_is_measured_after_centering():
+    W = FIRST.W.copy()
+    W[0, 0] += 1.0  # its mean over four classes moves by 1/4
+    np.testing.assert_allclose(compare(FIRST, Parameters(W, FIRST.b), X, y).weight_difference, 0.75)
+
+
+def test_a_difference_of_biases_counts_too():
+    b = FIRST.b + np.array([2.0, 0, 0, 0])
+    np.testing.assert_allclose(compare(FIRST, Parameters(FIRST.W, b), X, y).weight_difference, 1.5)
+
+
+def test_the_probability_difference_is_the_largest_of_all_rows_and_classes():
+    A, B = (np.exp(X @ p.W.T + p.b) for p in (FIRST, SECOND))
+    expected = np.abs(A / A.sum(axis=1, keepdims=True) - B / B.sum(axis=1, keepdims=True)).max()
+    np.testing.assert_allclose(compare(FIRST, SECOND, X, y).probability_difference, expected)
+
+
+def test_disagreements_are_the_rows_predicted_differently():
+    expected = [i for i, x in enumerate(X) if predict(FIRST, x) != predict(SECOND, x)]
+    assert compare(FIRST, SECOND, X, y).disagreements.tolist() == expected != []
+
+
+def test_accuracies_and_confusions_come_in_the_order_given():
+    agreement = compare(FIRST, SECOND, X, y)
+    assert agreement.accuracies == tuple(accuracy_score(y, predict(p, X)) for p in (FIRST, SECOND))
+    np.testing.assert_array_equal(agreement.confusions[0], sklearn_confusion_matrix(y, predict(FIRST, X)))
+    np.testing.assert_array_equal(agreement.confusions[1], sklearn_confusion_matrix(y, predict(SECOND, X)))
+
+
+@pytest.mark.parametrize(("gap", "expected"), [(2.0, 0), (0.5, 1), (0.25, 2), (0.2, 4), (0.0, 4), (-0.3, None)])
+def test_the_first_epoch_within_a_gap_counts_even_if_the_loss_rises_again(gap, expected):
+    assert first_epoch_within(gap, np.array([2.0, 1.5, 1.25, 1.75, 0.75]), 1.0) == expected
+
+
+def test_epochs_to_gaps_has_none_for_a_gap_never_reached():
+    losses = 1 + np.array([0.5, 9e-4, 5e-5, 9e-7])
+    assert epochs_to_gaps(losses, 1.0) == {1e-3: 1, 1e-6: 3, 1e-9: None}
+
+
+@pytest.mark.parametrize(
+    ("loss", "expected"),
+    [
+        (0.5, "Agrees to 1e-9 in loss after 200 epochs."),
+        (0.5 + 9e-10, "Agrees to 1e-9 in loss after 200 epochs."),
+        (0.5 - 9e-10, "Agrees to 1e-9 in loss after 200 epochs."),
+        (0.5 + 2e-9, "Agrees to 1e-6 in loss after 200 epochs."),
+        (0.5 + 2e-6, "Agrees to 1e-3 in loss after 200 epochs."),
+        (
+            0.53,
+            "Still 0.03 above the optimum after 200 epochs: train longer or raise the learning rate.",
+        ),
+        (0.49, "The loss is 0.01 below the reference, which must have stopped short of the optimum."),
+    ],
+)
+def test_the_verdict_tells_the_distance(loss, expected):
+    assert verdict(falling_to(loss), TrainingConfig(), 0.5) == expected
+
+
+@pytest.mark.parametrize(
+    ("config", "status", "losses", "advice"),
+    [
+        ({}, "max_epochs", [1.0, 0.9, 0.8, 0.7], "train longer or raise the learning rate"),
+        (
+            {},
+            "max_epochs",
+            [1.0, 1.2, 0.9, 0.8, 0.75, 0.74, 0.73, 0.72, 0.71, 0.7],
+            "train longer or raise the learning rate",
+        ),
+        (
+            {},
+            "max_epochs",
+            [1.0, 0.8, 0.9, 0.7, 0.8],
+            "the loss still goes up and down; train longer or lower the learning rate",
+        ),
+        (
+            {"batch_size": 8},
+            "max_epochs",
+            [1.0, 0.8, 0.9, 0.7, 0.8],
+            "the loss still goes up and down; train longer, lower the learning rate or use larger batches",
+        ),
+        (
+            {"tolerance": 0.1},
+            "converged",
+            [1.0, 0.9, 0.8],
+            "it stopped at the tolerance 0.1 of the gradient's norm; lower the tolerance",
+        ),
+        ({"optimizer": "newton"}, "max_epochs", [1.0, 0.8], "train longer"),
+    ],
+)
+def test_the_advice_fits_the_run(config, status, losses, advice):
+    sentence = verdict(history(losses, status), TrainingConfig(**config), 0.5)
+    assert sentence.endswith(f": {advice}.")
+
+
+@pytest.mark.parametrize(
+    ("classes", "words"),
+    [
+        ((0,), "class setosa can be separated,"),
+        ((0, 2), "classes setosa and virginica can each be separated,"),
+        ((0, 1, 2), "classes setosa, versicolor and virginica can each be separated,"),
+        ((), "some classes can be separated, at least in part,"),
+    ],
+)
+def test_without_a_finite_optimum_the_separable_classes_are_named(classes, words):
+    sentence = verdict(falling_to(0.53), TrainingConfig(), 0.5, Separation(False, classes), NAMES)
+    assert sentence.startswith(f"There is no finite optimum: l2 = 0 and {words} so the weights can grow")
+    assert sentence.endswith("after 200 epochs the loss of the run is 0.03 above the loss of the reference.")
+
+
+def test_a_finite_optimum_without_penalty_is_judged_by_the_distance():
+    sentence = verdict(falling_to(0.5), TrainingConfig(), 0.5, Separation(True, ()), NAMES)
+    assert sentence == "Agrees to 1e-9 in loss after 200 epochs."
+
+
+def test_a_run_that_blew_up_is_told_its_last_finite_epoch():
+    sentence = verdict(history([1.0, 1e300], "diverged"), TrainingConfig(), 0.5, Separation(False, (0,)), NAMES)
+    assert sentence == "The run blew up after 1 epoch: its next loss is not finite. Lower the learning rate."
+
+
+def test_a_run_on_the_squared_error_is_not_compared_with_the_cross_entropy():
+    sentence = verdict(falling_to(0.2), TrainingConfig(loss="squared_error"), 0.2)
+    assert sentence == "The run descends the squared error, the reference the cross-entropy: losses do not compare."
+
+
+@pytest.mark.parametrize("reference", [np.nan, np.inf])
+def test_a_reference_that_is_no_number_is_said_to_be_none(reference):
+    sentence = verdict(falling_to(0.5), TrainingConfig(), reference)
+    assert sentence == "There is nothing to compare with: the reference has no finite loss."

@@ -1,0 +1,73 @@
+"""How to train: TrainingConfig, and what is allowed in it."""
+
+import math
+import numbers
+from dataclasses import dataclass
+
+import numpy as np
+
+from trainer.optimizers import FIRST_ORDER
+from trainer.softmax import LOSSES
+
+OPTIMIZERS = (*FIRST_ORDER, "newton")
+
+
+@dataclass(frozen=True)
+class TrainingConfig:
+    """How to train. ValueError names the field, its value and what is allowed.
+
+    `batch_size` None uses all rows at each step. "momentum" alone reads `momentum`, and every optimizer
+    but "newton" reads `learning_rate`. `init_scale` is the standard deviation of the first weights.
+    `loss` is "cross_entropy", or "squared_error" to see why one does not train on it.
+    Training stops after `n_epochs`, or once the norm of the gradient is at most `tolerance`.
+    """
+
+    learning_rate: float = 0.1
+    n_epochs: int = 200
+    batch_size: int | None = None
+    l2: float = 0.0
+    optimizer: str = "gradient_descent"
+    momentum: float = 0.9
+    init_scale: float = 0.0
+    seed: int = 0
+    tolerance: float = 0.0
+    loss: str = "cross_entropy"
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for the first field whose value is not allowed."""
+        smallest = math.nextafter(0, 1)
+        check_number("learning_rate", self.learning_rate, "a finite number above 0", smallest)
+        check_integer("n_epochs", self.n_epochs, 1)
+        if self.batch_size is not None:
+            check_integer("batch_size", self.batch_size, 1)
+        check_number("l2", self.l2, "a finite number of at least 0", 0)
+        check_number("momentum", self.momentum, "at least 0 and below 1", 0, 1)
+        check_number("init_scale", self.init_scale, "a finite number of at least 0", 0)
+        check_integer("seed", self.seed, 0)
+        check_number("tolerance", self.tolerance, "a finite number of at least 0", 0)
+        if self.optimizer not in OPTIMIZERS:
+            raise ValueError(f"optimizer is {self.optimizer!r}; it must be one of {', '.join(OPTIMIZERS)}")
+        if self.loss not in LOSSES:
+            raise ValueError(f"loss is {self.loss!r}; it must be one of {', '.join(LOSSES)}")
+        if self.optimizer == "newton" and self.loss != "cross_entropy":
+            raise ValueError(f"loss is {self.loss!r}; newton needs cross_entropy, whose Hessian is never negative")
+        if self.optimizer == "newton" and self.batch_size is not None:
+            raise ValueError(f"batch_size is {self.batch_size}; newton uses all rows, so it must be None")
+
+
+def check_number(name: str, value: object, allowed: str, low: float, high: float = math.inf) -> None:
+    """Raise unless value is a real number with low <= value < high (bool is no number)."""
+    real = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    try:
+        number = float(value) if real else math.nan  # type: ignore[arg-type]
+    except OverflowError:
+        number = math.inf
+    if not low <= number < high:
+        raise ValueError(f"{name} is {value!r}; it must be {allowed}")
+
+
+def check_integer(name: str, value: object, low: int) -> None:
+    """Raise unless value is a whole number of at least low (bool is no number)."""
+    whole = isinstance(value, numbers.Integral) and not isinstance(value, bool)
+    if not (whole and value >= low):  # type: ignore[operator]
+        raise ValueError(f"{name} is {value!r}; it must be a whole number of at least {low}")

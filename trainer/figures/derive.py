@@ -1,0 +1,127 @@
+"""The charts of the Derive page."""
+
+import numpy as np
+
+from trainer.analysis.derivation import Derivation
+from trainer.analysis.gradient_check import ErrorByStep
+from trainer.analysis.loss_comparison import GradientCurves
+from trainer.figures.chart import axis, chart, dot, line
+from trainer.figures.theme import INK, Figure
+from trainer.history import History
+
+
+def jacobian_table(d: Derivation, theme: str) -> Figure:
+    """The Jacobian as a labelled heat table: the diagonal outlined, and every row's sum at its end."""
+    k = len(d.a)
+    numbers = np.round(d.jacobian, 4) + 0.0
+    cells = [[f"{x:.4f}" for x in row] for row in numbers]
+    heat = {
+        "type": "heatmap",
+        "z": numbers.tolist(),
+        "text": cells,
+        "texttemplate": "%{text}",
+        "textfont": {"size": 14, "color": INK[theme]},
+        "zmin": -0.25,
+        "zmax": 0.25,
+        "colorscale": [[0, "#e39a4a"], [0.5, "rgba(128,128,128,0.08)"], [1, "#6d9bf5"]],
+        "showscale": False,
+        "xgap": 3,
+        "ygap": 3,
+        "hovertemplate": "∂a%{y} / ∂z%{x} = %{z:.4f}<extra></extra>",
+        "x": list(range(1, k + 1)),
+        "y": list(range(1, k + 1)),
+    }
+    squares = [
+        {
+            "type": "rect",
+            "x0": i + 0.5,
+            "x1": i + 1.5,
+            "y0": i + 0.5,
+            "y1": i + 1.5,
+            "line": {"color": INK[theme], "width": 2},
+        }
+        for i in range(k)
+    ]
+    sums = [
+        {
+            "x": k + 0.6,
+            "y": j + 1,
+            "text": f"sum {d.jacobian[j].sum() + 0.0:.4f}".replace("-0.0000", "0.0000"),
+            "showarrow": False,
+            "xanchor": "left",
+        }
+        for j in range(k)
+    ]
+    labels = list(range(1, k + 1))
+    return chart(
+        [heat],
+        axis("", tickvals=labels, ticktext=[f"∂z<sub>{i}</sub>" for i in labels], side="top", showgrid=False)
+        | {"range": [0.45, k + 1.5], "zeroline": False},
+        axis("", tickvals=labels, ticktext=[f"∂a<sub>{i}</sub>" for i in labels], showgrid=False)
+        | {"range": [k + 0.55, 0.45], "zeroline": False},
+        height=60 + 54 * k,
+        margin={"l": 60, "r": 16, "t": 40, "b": 8},
+        shapes=squares,
+        annotations=sums,
+    )
+
+
+def slope_curves(d: Derivation, label: int) -> Figure:
+    """dL/da = -1/a and a - 1 against the probability a of the true class, with the current one marked."""
+    a = np.geomspace(0.05, 1, 80)  # −1/a leaves the chart at −20
+    here = float(d.a[label])
+    traces = [line(a, -1 / a, "slope of the loss in a: −1/a", 0), line(a, a - 1, "slope in z: a − 1", 1)]
+    if here >= a[0]:  # else the point is off the chart
+        traces += [dot(here, -1 / here, "now", 0), dot(here, here - 1, "now", 1) | {"showlegend": False}]
+    return chart(
+        traces,
+        axis("probability a of the true class", range=[0, 1.02]),
+        axis("slope", range=[-20, 1]),
+        height=320,
+    )
+
+
+def error_chart(errors: ErrorByStep) -> Figure:
+    """The V: the largest error of central and forward differences against the step, both axes logarithmic."""
+    smallest = 1e-17  # an error of exactly 0 has no place on a logarithmic axis
+
+    def marked(error: np.ndarray, name: str, number: int) -> dict:
+        return line(errors.steps, np.maximum(error, smallest), name, number, mode="lines+markers")
+
+    return chart(
+        [marked(errors.central, "central differences", 0), marked(errors.forward, "forward differences", 1)],
+        axis("step h", log=True, dtick=2),
+        axis("largest error", log=True, dtick=2),
+        height=360,
+    )
+
+
+def gradient_chart(curves: GradientCurves, here: GradientCurves) -> Figure:
+    """The size of both losses' slopes in the true class's logit, against that logit, with the sample marked."""
+    names = ("cross-entropy: a − y", "squared error: Jᵀ(a − y)")
+    lengths = ((curves.cross_entropy, here.cross_entropy), (curves.squared_error, here.squared_error))
+    traces = [
+        line(curves.true_logits, curve, name, i)
+        for i, (name, (curve, _)) in enumerate(zip(names, lengths, strict=True))
+    ]
+    traces += [
+        dot(float(here.true_logits[0]), float(now[0]), "this sample", i) | {"showlegend": i == 0}
+        for i, (_, now) in enumerate(lengths)
+    ]
+    return chart(
+        traces,
+        axis("logit of the true class"),
+        axis("size of the slope in that logit", rangemode="tozero"),
+        height=340,
+    )
+
+
+def wrong_start_chart(cross_entropy: History, squared_error: History) -> Figure:
+    """Training accuracy against epoch of two runs from the same confidently wrong start."""
+    runs = {"trained on cross-entropy": cross_entropy, "trained on squared error": squared_error}
+    return chart(
+        [line(np.arange(float(len(run.loss))), run.accuracy, name, i) for i, (name, run) in enumerate(runs.items())],
+        axis("epoch"),
+        axis("training accuracy", range=[-0.03, 1.03], tickformat=".0%"),
+        height=340,
+    )

@@ -1,0 +1,1 @@
+"""The Derive page: from x to a - y and one update."""

@@ -1,0 +1,72 @@
+"""The derivations that unfold on the Derive page, and the verdicts of its check."""
+
+from trainer.analysis.gradient_check import GradientCheck
+from trainer.figures.numbers import number, percent
+from trainer.history import History
+
+_SLOPE_OF_SUM = (
+    "Write s for the sum of all exponentials. Its slope in one logit keeps a single term: the other "
+    "exponentials do not contain that logit, so their slope is 0.",
+    (
+        r"s = \sum_m e^{z_m}",
+        r"\frac{\partial s}{\partial z_i} = \sum_m \frac{\partial e^{z_m}}{\partial z_i} = e^{z_i}",
+    ),
+)
+
+QUOTIENT_RULE = {
+    "Case i = j by the quotient rule": (
+        _SLOPE_OF_SUM,
+        (
+            "Numerator and denominator both contain the logit:",
+            (
+                r"\frac{\partial a_i}{\partial z_i} = \frac{\partial}{\partial z_i}\,\frac{e^{z_i}}{s} "
+                r"= \frac{e^{z_i}\, s - e^{z_i} e^{z_i}}{s^2}",
+                r"= \frac{e^{z_i}}{s} \cdot \frac{s - e^{z_i}}{s} = a_i (1 - a_i)",
+            ),
+        ),
+    ),
+    "Case i ≠ j by the quotient rule": (
+        _SLOPE_OF_SUM,
+        (
+            "The numerator is another class's and does not contain the logit, so its slope is 0:",
+            (
+                r"\frac{\partial a_j}{\partial z_i} = \frac{\partial}{\partial z_i}\,\frac{e^{z_j}}{s} "
+                r"= \frac{0 \cdot s - e^{z_j} e^{z_i}}{s^2}",
+                r"= -\frac{e^{z_i}}{s} \cdot \frac{e^{z_j}}{s} = -a_i a_j",
+            ),
+        ),
+    ),
+}
+
+
+def verdict(name: str, check: GradientCheck) -> str:
+    """Whether formula and central differences agree, with the largest difference and the tolerance."""
+    numbers = f"largest difference {number(check.error_central, 3)}, tolerance {number(check.tolerance, 3)}"
+    if check.passed:
+        return f"The formula for the {name} agrees with central differences: {numbers}."
+    return f"The formula for the {name} does not agree with central differences: {numbers}."
+
+
+def too_large_to_check(name: str) -> str:
+    """What to say where a small step is lost in rounding."""
+    return (
+        f"The {name} cannot be checked here: the numbers are so large that rounding drowns what a step of h changes, "
+        "and finite differences say nothing either way."
+    )
+
+
+def verdict_on_a_minus_y(check: GradientCheck, y_sum: float) -> str:
+    """What the check says of a - y when the targets do not sum to 1."""
+    return (
+        f"These targets sum to {number(y_sum)}: the check finds a − y wrong by up to "
+        f"{number(check.error_central)}, and agrees with a Σy − y."
+    )
+
+
+def wrong_start_in_words(cross_entropy: History, squared_error: History) -> str:
+    """Where the two runs started and where they ended."""
+    return (
+        f"Both start at {percent(cross_entropy.accuracy[0])} accuracy. The run on cross-entropy is at "
+        f"{percent(cross_entropy.accuracy[-1])} after {cross_entropy.n_epochs} epochs, the one on squared error at "
+        f"{percent(squared_error.accuracy[-1])} after {squared_error.n_epochs}."
+    )

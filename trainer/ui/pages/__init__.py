@@ -1,0 +1,1 @@
+"""The other pages, and what each computes for itself."""

@@ -1,0 +1,43 @@
+"""The code that repeats a run and its reference outside the app, to read and to download."""
+
+import streamlit as st
+
+from trainer.analysis.standalone import numpy_code, numpy_script, scikit_learn_code, scikit_learn_script
+from trainer.experiment import Experiment
+
+
+def scripts(experiment: Experiment) -> None:
+    """Two tabs: NumPy alone, and scikit-learn."""
+    st.subheader("Repeat it yourself", anchor=False)
+    st.markdown("Each file holds the training samples as numbers and runs on its own; it prints loss and weights.")
+    X, y, k = experiment.X_train(), experiment.y_train(), len(experiment.dataset.class_names)
+    origin = _origin(experiment)
+    files = {
+        "NumPy": (numpy_code(experiment.config), numpy_script(X, y, k, experiment.config, origin), "softmax_run.py"),
+        "scikit-learn": (
+            scikit_learn_code(experiment.config.l2),
+            scikit_learn_script(X, y, k, experiment.config.l2, origin),
+            "scikit_learn_run.py",
+        ),
+    }
+    for tab, (name, (code, script, file)) in zip(st.tabs(list(files)), files.items(), strict=True):
+        with tab:
+            st.download_button(
+                f"Download {file}",
+                script,
+                file_name=file,
+                mime="text/x-python",
+                on_click="ignore",
+                help=f"The script with its data; it needs {name} alone.",
+            )
+            st.code(code, language="python", height=340)
+
+
+def _origin(experiment: Experiment) -> str:
+    scaled = bool((experiment.standardizer.std != 1).any())
+    features = ", ".join(experiment.dataset.feature_names)
+    return (
+        f"{len(experiment.train_rows)} training samples of {experiment.dataset.name}: {features}"
+        + ("\nstandardized: mean 0 and standard deviation 1 over these samples" if scaled else "")
+        + f"\nclasses 0, 1, 2 ...: {', '.join(experiment.dataset.class_names)}"
+    )

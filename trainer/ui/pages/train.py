@@ -1,0 +1,97 @@
+"""The Train page: the movie of a run, its measures, and the weights it learned."""
+
+import streamlit as st
+
+from trainer.experiment import Experiment
+from trainer.figures.movie import movie
+from trainer.figures.numbers import number, percent
+from trainer.figures.theme import CONFIG
+from trainer.ui import runs
+from trainer.ui.movie.keys import movie_keys
+from trainer.ui.settings.values import Settings
+from trainer.ui.widgets import controls, learning_rate_band, tables
+from trainer.ui.widgets.pinned import keep_button
+from trainer.ui.words.runs import STATUS, how_trained, movie_in_words, plane_shown, why_it_blew_up
+
+
+def page(settings: Settings) -> None:
+    """Draw the page."""
+    experiment = runs.run(settings.data, settings.training)
+    st.title("Watch softmax regression learn", anchor=False)
+    st.caption(how_trained(experiment, settings.data.standardize))
+    _measures(experiment)
+    if experiment.history.status == "diverged":
+        st.error(why_it_blew_up(experiment.config, experiment.history.n_epochs, settings.data.standardize))
+    _movie(experiment, settings)
+    learning_rate_band.mathematics(settings)
+    _weights(experiment, settings.data.standardize)
+
+
+def _measures(experiment: Experiment) -> None:
+    history, held_out = experiment.history, len(experiment.held_out_rows) > 0
+    none = "none held out"
+    measures = {
+        "Training loss": (
+            number(history.loss[-1]),
+            "Mean cross-entropy in nats, plus the L2 penalty if there is one.",
+        ),
+        "Held-out loss": (
+            number(experiment.held_out_loss[-1]) if held_out else none,
+            "The same loss, measured on the samples kept out of training.",
+        ),
+        "Training accuracy": (
+            percent(history.accuracy[-1]),
+            "The share of training samples classified rightly.",
+        ),
+        "Held-out accuracy": (
+            percent(experiment.held_out_accuracy[-1]) if held_out else none,
+            "The share of held-out samples classified rightly.",
+        ),
+        "Gradient norm": (
+            number(history.gradient_norm[-1], 3),
+            "The length of the gradient of the training loss; 0 at an optimum.",
+        ),
+        "Status": STATUS[history.status],
+    }
+    with st.container(horizontal=True, key="measures"):
+        for label, (value, help_text) in measures.items():
+            st.metric(label, value, help=help_text, width=138)
+
+
+def _movie(experiment: Experiment, settings: Settings) -> None:
+    axes = runs.axes_shown(settings)
+    st.caption(plane_shown(experiment, axes))
+    st.plotly_chart(
+        movie(
+            experiment,
+            axes,
+            settings.sample - 1,
+            settings.loss_axes,
+            controls.is_phone(settings.layout),
+            controls.theme(),
+        ),
+        key="movie",
+        config=CONFIG,
+        on_select=controls.choose_clicked_sample("movie"),
+        selection_mode="points",
+        alt=movie_in_words(experiment, axes, settings.sample - 1),
+    )
+    movie_keys()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        controls.control("sample", width=150)
+        controls.control("loss_axes", width=210)
+        controls.control("layout", width=170)
+        keep_button()
+
+
+def _weights(experiment: Experiment, standardized: bool) -> None:
+    st.subheader("Learned weights", anchor=False)
+    learned = experiment.history.parameters()
+    if not standardized:
+        st.markdown("In the units of the data, as trained.\n\n" + tables.table(experiment.dataset, learned))
+        return
+    as_trained, in_data_units = st.columns(2)
+    as_trained.markdown("As trained, on standardized features.\n\n" + tables.table(experiment.dataset, learned))
+    in_data_units.markdown(
+        "The same model in the units of the data.\n\n" + tables.table(experiment.dataset, experiment.in_data_units(-1))
+    )

@@ -1,0 +1,30 @@
+"""scikit-learn, loaded in the background."""
+
+import gc
+import threading
+
+import streamlit as st
+
+from trainer.analysis import reference
+
+
+def _load() -> None:
+    reference.load()
+    gc.collect()
+    gc.freeze()  # or Streamlit would look through scikit-learn's objects after every run
+
+
+@st.cache_resource(show_spinner=False)
+def loading() -> threading.Thread:
+    """Import scikit-learn in the background, once a process: it takes more than a second."""
+    thread = threading.Thread(target=_load, name="load scikit-learn", daemon=True)
+    thread.start()
+    return thread
+
+
+def wait_until_loaded() -> None:
+    """Return when scikit-learn is there, showing that it is loading until then."""
+    thread = loading()
+    if thread.is_alive():
+        with st.spinner("Loading scikit-learn …"):
+            thread.join()

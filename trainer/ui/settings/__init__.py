@@ -1,0 +1,1 @@
+"""What can be set: kinds, table, values, URL; no Streamlit."""

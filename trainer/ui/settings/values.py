@@ -1,0 +1,114 @@
+"""What is set: one value a setting, checked by the table, and grouped as the pages need it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from trainer.config import TrainingConfig
+from trainer.ui.settings.table import SETTINGS
+
+DEFAULTS: dict[str, Any] = {key: setting.default for key, setting in SETTINGS.items()}
+
+
+@dataclass(frozen=True)
+class DataSettings:
+    """Which samples and features are trained on; hashable, so that a run can be kept by it."""
+
+    dataset: str = "three_class"
+    features: str = "all"
+    standardize: bool = True
+    held_out: float = 0.2
+
+
+@dataclass(frozen=True)
+class DeriveSettings:
+    """What the Derive page follows: a sample at an epoch, or logits and targets by hand."""
+
+    way: str
+    epoch: int
+    z: tuple[float, ...]
+    target: str
+    y: tuple[float, ...]
+    shift: float
+    step: int
+
+
+@dataclass(frozen=True)
+class CompareSettings:
+    """What the Compare page runs side by side."""
+
+    compare: str
+    rates: tuple[float, ...]
+    optimizers: tuple[str, ...]
+    epoch: int
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a page is shown for: the data, the training, the view, and each page's own."""
+
+    data: DataSettings
+    training: TrainingConfig
+    plane: str
+    sample: int
+    loss_axes: str
+    layout: str
+    derive: DeriveSettings
+    gauge: float
+    comparison: CompareSettings
+
+
+def from_values(values: Mapping[str, Any]) -> Settings:
+    """Settings from one value a key; a value that does not apply keeps its key and changes nothing."""
+    applies = applicable(values)
+    used = {key: values[key] if applies[key] else DEFAULTS[key] for key in SETTINGS}
+    return Settings(
+        DataSettings(used["dataset"], used["features"], used["standardize"], used["held_out"]),
+        TrainingConfig(
+            learning_rate=used["learning_rate"],
+            n_epochs=used["n_epochs"],
+            batch_size=None if used["batch_size"] == "all" else used["batch_size"],
+            l2=used["l2"],
+            optimizer=used["optimizer"],
+            momentum=used["momentum"],
+            init_scale=used["init_scale"],
+            seed=used["seed"],
+        ),
+        used["plane"],
+        used["sample"],
+        used["loss_axes"],
+        used["layout"],
+        DeriveSettings(
+            used["way"],
+            used["epoch"],
+            (used["z1"], used["z2"], used["z3"]),
+            used["target"],
+            (used["y1"], used["y2"], used["y3"]),
+            used["shift"],
+            used["step"],
+        ),
+        used["gauge"],
+        CompareSettings(used["compare"], used["rates"], used["optimizers"], used["compare_epoch"], used["kept"]),
+    )
+
+
+def applicable(values: Mapping[str, Any]) -> dict[str, bool]:
+    """Which settings have an effect, given the others; a control that has none is disabled."""
+    iris, newton = values["dataset"] == "iris", values["optimizer"] == "newton"
+    batches = values["batch_size"] != "all" and not newton
+    random = values["held_out"] > 0 or values["init_scale"] > 0 or batches
+    by_hand = values["way"] == "logits"
+    free = by_hand and values["target"] == "free"
+    exceptions = {
+        "features": iris,
+        "plane": iris and values["features"] == "all",
+        "learning_rate": not newton,
+        "momentum": values["optimizer"] == "momentum",
+        "batch_size": not newton,
+        "seed": random,
+        "epoch": not by_hand,
+        **dict.fromkeys(("z1", "z2", "z3", "target"), by_hand),
+        **dict.fromkeys(("y1", "y2", "y3"), free),
+    }
+    return dict.fromkeys(SETTINGS, True) | exceptions

@@ -1,0 +1,1 @@
+"""Controls and what stands beside them, shared by pages."""

@@ -1,0 +1,98 @@
+"""The settings panel and the widget of each setting."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from trainer.ui import session
+from trainer.ui.settings.kinds import Choice, Flag, Kept, Many, Real, Whole
+from trainer.ui.settings.table import SETTINGS
+from trainer.ui.settings.values import Settings, from_values
+
+SIDEBAR = {
+    "Data": ("dataset", "features", "plane", "standardize", "held_out"),
+    "Training": ("learning_rate", "n_epochs", "optimizer", "momentum", "batch_size", "l2"),
+    "Start": ("init_scale", "seed"),
+}
+
+
+def sidebar(below: Mapping[str, Callable[[Settings], None]]) -> Settings:
+    """Draw the settings panel and return what is set. below: what to draw under a control, by its key."""
+    settings = from_values(session.values())
+    with st.sidebar:
+        for title, keys in SIDEBAR.items():
+            st.subheader(title)
+            for key in keys:
+                control(key)
+                if key in below:
+                    below[key](settings)
+        st.button(
+            "Reset to defaults",
+            on_click=session.reset,
+            icon=":material/restart_alt:",
+            width="stretch",
+            help="Puts every setting back to its default value; kept runs stay.",
+        )
+    return settings
+
+
+def choose_clicked_sample(chart: str) -> Callable[[], None]:
+    """A callback that makes the sample clicked in a chart the one that is shown."""
+
+    def choose() -> None:
+        points = st.session_state[chart].selection.points
+        if points and "customdata" in points[0]:
+            st.session_state.sample = points[0]["customdata"]
+
+    return choose
+
+
+def control(key: str, high: int | None = None, **layout: Any) -> None:
+    """The widget of one setting, disabled where it has no effect.
+
+    high: the largest whole number there is now; the widget is then a slider. Its end stands for the largest
+    there will ever be, so that "the last epoch" stays the last when the run gets longer.
+    """
+    setting = SETTINGS[key]
+    assert not isinstance(setting, Kept), "kept runs are set by buttons"
+    common = {
+        "label": setting.label,
+        "key": key,
+        "help": setting.help,
+        "disabled": not st.session_state.applies[key],
+        **layout,
+    }
+    match setting:
+        case Flag():
+            st.toggle(**common)
+        case Whole(low=low) if high is not None:
+            slider = f"{key}_slider"
+            st.session_state[slider] = min(st.session_state[key], high)
+            common |= {"key": slider, "on_change": _take_slider, "args": (key, setting.high, high)}
+            st.slider(**common, min_value=low, max_value=high)
+        case Whole(low=low, high=limit, step=step):
+            st.number_input(**common, min_value=low, max_value=limit, step=step)
+        case Real(low=low, high=limit, step=step):
+            st.number_input(**common, min_value=low, max_value=limit, step=step, format="%g")
+        case Many(options=options, most=most):
+            st.multiselect(**common, options=options, max_selections=most, format_func=setting.name)
+        case Choice(options=options):
+            numeric = len(options) > 6 and isinstance(setting.default, float)
+            widget: Any = st.select_slider if numeric else st.selectbox
+            widget(**common, options=options, format_func=setting.name)
+
+
+def _take_slider(key: str, highest: int, high: int) -> None:
+    value = st.session_state[f"{key}_slider"]
+    st.session_state[key] = highest if value == high else value
+
+
+def is_phone(layout: str) -> bool:
+    """Whether panels are stacked and long lines broken: as set, or by the device."""
+    return layout == "stacked" or (layout == "auto" and "Mobi" in st.context.headers.get("User-Agent", ""))
+
+
+def theme() -> str:
+    """ "light" or "dark", as the browser shows the page."""
+    return st.context.theme.type or "light"
