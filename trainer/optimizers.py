@@ -114,15 +114,14 @@ def _gauge_fixed(H: Array, X: Array, k: int, l2: float) -> Array:
 
 
 def _solve(H: Array, g: Array) -> Array:
-    """Solve H x = g with H scaled to a unit diagonal, so that the units of X do not matter.
+    """The shortest x that solves H x = g, H scaled to a unit diagonal so that the units of X do not matter.
 
-    Least squares serve where H is singular to rounding: constant or duplicated features when l2 = 0.
+    Directions whose eigenvalue is 0 to rounding are left out: those of constant or duplicated features when
+    l2 = 0. A Cholesky decomposition does not tell them: it fails or passes as the LAPACK at hand rounds.
     """
     diagonal = np.diag(H)
     scale = 1 / np.sqrt(np.where(diagonal > 0, diagonal, 1.0))
-    scaled, target = scale[:, None] * H * scale, scale * g
-    try:
-        np.linalg.cholesky(scaled)  # fails unless H is positive definite
-    except np.linalg.LinAlgError:
-        return scale * np.linalg.lstsq(scaled, target, rcond=None)[0]
-    return scale * np.linalg.solve(scaled, target)
+    eigenvalues, vectors = np.linalg.eigh(scale[:, None] * H * scale)
+    kept = eigenvalues > len(H) * np.finfo(float).eps * eigenvalues[-1]
+    along = np.divide(vectors.T @ (scale * g), eigenvalues, where=kept, out=np.zeros(len(H)))
+    return scale * (vectors @ along)

@@ -5,20 +5,23 @@ import json
 import re
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from sklearn.linear_model import LogisticRegression
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from trainer import Experiment, TrainingConfig, load_iris, load_three_class, predict_proba, run_experiment
 from trainer.analysis.agreement import center
-from trainer.analysis.reference import fit_reference
+from trainer.analysis.reference import Reference, fit_reference
 from trainer.model import Parameters, logits
+from trainer.ui import runs
 
 ROOT = Path(__file__).parents[2]
 DATASETS = ("three_class", "iris")
@@ -270,7 +273,25 @@ def test_the_chart_draws_the_run_and_newton_as_distances_from_the_optimum(
     assert newton["y"][-1] < 1e-12
 
 
-def test_a_warning_of_scikit_learn_is_said_in_words(open_page: Callable) -> None:
+def warns(fit: Callable) -> Callable:
+    """The same fit, with SciPy's complaint about its line search."""
+
+    def fit_and_warn(self: LogisticRegression, *data: Any) -> LogisticRegression:
+        warnings.warn("Line Search failed", RuntimeWarning, stacklevel=1)
+        return fit(self, *data)
+
+    return fit_and_warn
+
+
+def test_a_warning_of_scikit_learn_is_said_in_words(open_page: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    fitted = runs.fitted
+
+    def stops_early(*settings: Any) -> Reference:  # whether scikit-learn itself does depends on how BLAS rounds
+        with monkeypatch.context() as patch:
+            patch.setattr(LogisticRegression, "fit", warns(LogisticRegression.fit))
+            return fitted.__wrapped__(*settings)
+
+    monkeypatch.setattr("trainer.ui.runs.fitted", stops_early)
     app = open_page("check", **WARNED)
     assert [warning.value for warning in app.warning] == [
         "scikit-learn's line search found no lower loss: its optimum may be inexact."
