@@ -13,7 +13,7 @@ from trainer.config import TrainingConfig
 from trainer.datasets import Dataset, Standardizer, split
 from trainer.history import History
 from trainer.model import Parameters
-from trainer.softmax import Array, one_hot, squared_error
+from trainer.softmax import Array
 from trainer.training import train
 
 
@@ -21,8 +21,8 @@ from trainer.training import train
 class Experiment:
     """A data set, how its rows (n_train,) and (n_held_out,) were used, and the run that came of it.
 
-    held_out_loss and held_out_accuracy (E+1,) measure every epoch on the held-out rows, with the same
-    objective as the training loss; they are empty when no row is held out.
+    held_out_loss and held_out_accuracy (E+1,) measure every epoch on the held-out rows: the mean
+    cross-entropy, without the penalty, which says nothing of samples; empty when no row is held out.
     """
 
     dataset: Dataset
@@ -41,6 +41,11 @@ class Experiment:
     def y_train(self) -> np.ndarray:
         """The classes trained on (n_train,)."""
         return self.dataset.y[self.train_rows]
+
+    def penalty(self) -> Array:
+        """The part l2/2 ||W||^2 of the training loss (E+1,) that is the penalty."""
+        with np.errstate(over="ignore"):
+            return self.config.l2 / 2 * (self.history.W**2).sum(axis=(1, 2))
 
     def feature_mean(self) -> Array:
         """The mean (d,) of every feature over the training rows, in the units of the data."""
@@ -67,14 +72,12 @@ def run_experiment(
     standardizer = Standardizer.fit(X) if standardize else Standardizer.identity(n_features)
     history = train(standardizer(X), dataset.y[train_rows], len(dataset.class_names), config)
     X_held_out, y_held_out = standardizer(dataset.X[held_out_rows]), dataset.y[held_out_rows]
-    loss, accuracy = evaluate(history, X_held_out, y_held_out, config.l2, config.loss)
+    loss, accuracy = evaluate(history, X_held_out, y_held_out)
     return Experiment(dataset, train_rows, held_out_rows, standardizer, config, history, loss, accuracy)
 
 
-def evaluate(
-    history: History, X: Array, y: np.ndarray, l2: float = 0.0, kind: str = "cross_entropy"
-) -> tuple[Array, Array]:
-    """Loss and accuracy (E+1,) of every epoch's model on X (n, d), y (n,); empty if there is no row.
+def evaluate(history: History, X: Array, y: np.ndarray) -> tuple[Array, Array]:
+    """Mean cross-entropy and accuracy (E+1,) of every epoch's model on X (n, d), y (n,); empty if there is no row.
 
     Classes first and samples last, (k, E+1, n), as in the training loop.
     """
@@ -84,8 +87,7 @@ def evaluate(
     W, b = history.W.transpose(1, 0, 2).reshape(k * n_epochs, -1), history.b.T
     with np.errstate(all="ignore"):  # a run about to diverge has logits that overflow
         Z = (W @ X.T).reshape(k, n_epochs, -1) + b[:, :, None]
-        of_samples = _cross_entropy(Z, y) if kind == "cross_entropy" else _squared_error(Z, y)
-        loss = of_samples.mean(axis=-1) + l2 / 2 * (history.W**2).sum(axis=(1, 2))
+        loss = _cross_entropy(Z, y).mean(axis=-1)
     return loss, (Z.argmax(axis=0) == y).mean(axis=-1)
 
 
@@ -94,8 +96,3 @@ def _cross_entropy(Z: Array, y: np.ndarray) -> Array:
     shifted = Z - Z.max(axis=0)
     z_true = np.take_along_axis(shifted, y[None, None, :], axis=0)[0]
     return np.log(np.exp(shifted).sum(axis=0)) - z_true
-
-
-def _squared_error(Z: Array, y: np.ndarray) -> Array:
-    """softmax.squared_error for one-hot targets, classes first."""
-    return squared_error(np.moveaxis(Z, 0, -1), one_hot(y, len(Z)))

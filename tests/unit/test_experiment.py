@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from trainer import Standardizer, TrainingConfig, load_iris, run_experiment, train
+from trainer import Standardizer, TrainingConfig, load_iris, load_three_class, run_experiment, train
 from trainer.datasets import Dataset, split
 from trainer.experiment import evaluate
 from trainer.model import accuracy, logits, loss
@@ -48,13 +48,13 @@ def test_held_out_rows_do_not_touch_the_run(experiment):
 def test_held_out_loss_and_accuracy_are_those_of_the_model_of_the_epoch(experiment, epoch):
     model, rows = experiment.history.parameters(epoch), experiment.held_out_rows
     X, y = experiment.standardizer(load_iris().X[rows]), load_iris().y[rows]
-    assert experiment.held_out_loss[epoch] == pytest.approx(loss(model, X, y, 0.01), abs=1e-12)
+    assert experiment.held_out_loss[epoch] == pytest.approx(loss(model, X, y), abs=1e-12)
     assert experiment.held_out_accuracy[epoch] == accuracy(model, X, y)
 
 
 def test_evaluating_the_training_rows_repeats_the_history(experiment):
-    measured_loss, measured_accuracy = evaluate(experiment.history, experiment.X_train(), experiment.y_train(), 0.01)
-    np.testing.assert_allclose(measured_loss, experiment.history.loss, atol=1e-12)
+    measured_loss, measured_accuracy = evaluate(experiment.history, experiment.X_train(), experiment.y_train())
+    np.testing.assert_allclose(measured_loss + experiment.penalty(), experiment.history.loss, atol=1e-12)
     np.testing.assert_array_equal(measured_accuracy, experiment.history.accuracy)
 
 
@@ -104,3 +104,33 @@ def test_identity_is_the_standardizer_of_features_used_as_they_are():
     expected = Standardizer.identity(4)
     np.testing.assert_array_equal(run.standardizer.mean, expected.mean)
     np.testing.assert_array_equal(run.standardizer.std, expected.std)
+
+
+@pytest.mark.parametrize(
+    ("load", "l2", "held_out_loss"),
+    [
+        (load_three_class, 0.0, 0.2223),
+        (load_three_class, 0.001, 0.2201),
+        (load_three_class, 0.003, 0.2198),
+        (load_iris, 1e-4, 0.1308),
+        (load_iris, 3e-4, 0.1266),
+        (load_iris, 1e-3, 0.1332),
+    ],
+)
+def test_a_held_out_loss_holds_no_penalty(load, l2, held_out_loss):
+    run = run_experiment(load(), TrainingConfig(optimizer="newton", l2=l2), held_out=0.2)
+    assert run.held_out_loss[-1] == pytest.approx(held_out_loss, abs=5e-5)
+
+
+@pytest.mark.parametrize("kind", ["cross_entropy", "squared_error"])
+def test_a_held_out_loss_is_cross_entropy_whatever_is_descended(kind):
+    run = run_experiment(load_iris(), TrainingConfig(n_epochs=5, l2=0.1, loss=kind), held_out=0.2)
+    X, y = run.standardizer(load_iris().X[run.held_out_rows]), load_iris().y[run.held_out_rows]
+    assert run.held_out_loss[-1] == pytest.approx(loss(run.history.parameters(), X, y), rel=1e-12)
+
+
+@pytest.mark.parametrize("l2", [0.0, 0.1])
+def test_the_training_loss_is_cross_entropy_and_penalty(l2):
+    run = run_experiment(load_iris(), TrainingConfig(n_epochs=50, l2=l2))
+    of_samples = loss(run.history.parameters(), run.X_train(), run.y_train())
+    assert run.history.loss[-1] == pytest.approx(of_samples + run.penalty()[-1], rel=1e-12)

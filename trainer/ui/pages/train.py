@@ -11,7 +11,7 @@ from trainer.ui.movie.keys import movie_keys
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls, learning_rate_band, tables
 from trainer.ui.widgets.pinned import keep_button
-from trainer.ui.words.runs import STATUS, how_trained, movie_in_words, plane_shown, why_it_blew_up
+from trainer.ui.words.runs import STATUS, how_trained, movie_in_words, plane_shown, training_loss_help, why_it_blew_up
 
 
 def page(settings: Settings) -> None:
@@ -33,11 +33,11 @@ def _measures(experiment: Experiment) -> None:
     measures = {
         "Training loss": (
             number(history.loss[-1]),
-            "Mean cross-entropy in nats, plus the L2 penalty if there is one.",
+            training_loss_help(float(experiment.penalty()[-1]), experiment.config.l2),
         ),
         "Held-out loss": (
             number(experiment.held_out_loss[-1]) if held_out else none,
-            "The same loss, measured on the samples kept out of training.",
+            "Mean cross-entropy in nats of the samples kept out of training; a penalty is no part of it.",
         ),
         "Training accuracy": (
             percent(history.accuracy[-1]),

@@ -15,6 +15,13 @@ STATUS = {
 }
 
 
+def training_loss_help(penalty: float, l2: float) -> str:
+    """What the training loss is made of."""
+    if l2 == 0:
+        return "Mean cross-entropy in nats of the training samples."
+    return f"Mean cross-entropy in nats of the training samples plus the L2 penalty, which is {number(penalty)} of it."
+
+
 def how_trained(experiment: Experiment, standardized: bool) -> str:
     """What was trained on what, and what was done to the features."""
     trained, held_out = len(experiment.train_rows), len(experiment.held_out_rows)
