@@ -13,8 +13,9 @@ class History:
     """A run, epoch by epoch: index 0 is the untrained model, the last index the last finite epoch E.
 
     W (E+1, k, d), b (E+1, k); loss, accuracy and gradient_norm (E+1,); all read-only.
-    status: "max_epochs", "converged" (gradient norm at most the tolerance, or no Newton step lowers
-    the loss any more) or "diverged" (the loss after epoch E is not a finite number).
+    status: "converged" (the gradient's norm is at most the tolerance or 0 to rounding, or no Newton step
+    lowers the loss any more), "diverged" (the loss after epoch E is not a finite number, or it is a
+    million times the first and still grows) or "max_epochs".
     """
 
     W: Array

@@ -5,7 +5,7 @@
 with theta = [W | b]. The history holds weights, loss, accuracy and gradient norm at every epoch;
 epoch 0 is the untrained model. The loss recorded is exactly the objective descended, over all rows.
 
-A run that blows up is a result: it ends at its last finite epoch with status "diverged".
+A run that blows up is a result: it ends at its last finite epoch, or far above its start, with status "diverged".
 """
 
 import math
@@ -22,6 +22,9 @@ from trainer.objective import Objective
 from trainer.optimizers import FIRST_ORDER, newton
 from trainer.softmax import Array
 from trainer.validation import check_start, check_training_data
+
+EPSILON = float(np.finfo(np.float64).eps)
+BLOWN_UP = 1e6  # times the loss at the start
 
 
 def train(
@@ -51,6 +54,19 @@ def train(
         return _run(theta, objective, advance, config)
 
 
+def final_status(status: str, losses: Array, gradient_norm: float, scale: float) -> str:
+    """What became of a run that ended with `status`, by its losses (E+1,) and the norm of its last gradient.
+
+    scale: the root mean square of ||x1||. A gradient is a mean of (a - y) x1, so that one below a few
+    roundings of the scale is 0 as far as float64 can tell. A loss far above its start that has grown as far
+    in the second half of the run grows geometrically: it has blown up, though its numbers are finite yet.
+    """
+    early = losses[: len(losses) // 2 + 1].max()
+    if losses[-1] > BLOWN_UP * losses[0] and losses[-1] > math.sqrt(BLOWN_UP) * early:
+        return "diverged"
+    return "converged" if status == "max_epochs" and gradient_norm <= 4 * EPSILON * scale else status
+
+
 def _run(theta: Array, objective: Objective, advance: Callable, config: TrainingConfig) -> History:
     """Evaluate, record, step; until the epochs are used up, nothing moves, or the loss is not finite."""
     thetas = np.empty((config.n_epochs + 1, *theta.shape))
@@ -72,7 +88,9 @@ def _run(theta: Array, objective: Objective, advance: Callable, config: Training
             break
     if not measures:
         raise ValueError("the untrained loss is not finite: X or the first weights (init_scale, start) are too large")
-    return history(thetas[: len(measures)], measures, status)
+    scale = math.sqrt(np.vdot(objective.X1, objective.X1) / len(objective.y))
+    losses, gradient_norm = np.array([loss for loss, _, _ in measures]), measures[-1][2]
+    return history(thetas[: len(measures)], measures, final_status(status, losses, gradient_norm, scale))
 
 
 def _epoch(objective: Objective, config: TrainingConfig, rng: np.random.Generator) -> Callable:

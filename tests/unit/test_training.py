@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
-from trainer import TrainingConfig, load_iris, load_three_class, predict_proba, train
+from trainer import TrainingConfig, load_iris, load_three_class, predict_proba, run_experiment, train
 from trainer.model import Parameters, loss
 from trainer.optimizers import FIRST_ORDER
 
@@ -410,3 +410,39 @@ def test_the_three_class_example_has_a_finite_optimum_without_a_penalty():
     assert (history.status, history.n_epochs < 12) == ("converged", True)
     assert history.gradient_norm[-1] < 1e-10
     assert np.abs(history.W[-1]).max() < 3
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"learning_rate": 3.0, "n_epochs": 5000},
+        {"learning_rate": 3.0, "n_epochs": 1000, "l2": 0.01},
+        {"optimizer": "momentum", "n_epochs": 1000, "l2": 0.01},
+        {"optimizer": "newton"},
+        {"optimizer": "newton", "l2": 0.01},
+    ],
+)
+def test_a_run_at_the_floor_of_its_loss_has_converged_by_whatever_rule(changes):
+    run = run_experiment(load_three_class(), TrainingConfig(**changes), held_out=0.2)
+    assert run.history.status == "converged"
+
+
+@pytest.mark.parametrize("changes", [{}, {"learning_rate": 3.0, "n_epochs": 100}, {"optimizer": "adam", "l2": 0.01}])
+def test_a_run_whose_loss_still_falls_has_not_converged(changes):
+    history = run_experiment(load_three_class(), TrainingConfig(**changes), held_out=0.2).history
+    assert (history.status, history.n_epochs) == ("max_epochs", changes.get("n_epochs", 200))
+
+
+@pytest.mark.parametrize("optimizer", ["gradient_descent", "momentum"])
+def test_a_finite_loss_far_above_its_start_has_blown_up(optimizer):
+    config = TrainingConfig(0.25, l2=10.0, optimizer=optimizer, momentum=0.0)
+    history = run_experiment(load_three_class(), config, held_out=0.2).history
+    assert 1e60 < history.loss[-1] < math.inf
+    assert history.status == "diverged"
+
+
+def test_a_start_at_the_optimum_that_bounces_has_not_blown_up():
+    data = load_iris()
+    separable = train(data.X, data.y, 3, TrainingConfig(optimizer="newton", n_epochs=100)).parameters()
+    resumed = train(data.X, data.y, 3, TrainingConfig(10.0, n_epochs=20), start=separable)
+    assert resumed.status == "max_epochs"

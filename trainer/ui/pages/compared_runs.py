@@ -31,18 +31,11 @@ class NamedRun:
 
 def named_runs(settings: Settings) -> list[NamedRun]:
     """The runs that the settings ask for."""
-    data, training, chosen = settings.data, settings.training, settings.comparison
-    if chosen.compare == "rates":
-        descending = replace(training, optimizer="gradient_descent") if training.optimizer == "newton" else training
-        return [NamedRun(f"rate {rate:g}", data, replace(descending, learning_rate=rate)) for rate in chosen.rates]
-    if chosen.compare == "optimizers":
-        return [NamedRun(OPTIMIZER_NAMES[name], data, _with_optimizer(training, name)) for name in chosen.optimizers]
-    return [kept_run(run) for run in chosen.kept]
-
-
-def _with_optimizer(training: TrainingConfig, name: str) -> TrainingConfig:
-    batch_size = None if name == "newton" else training.batch_size
-    return replace(training, optimizer=name, batch_size=batch_size)
+    chosen = settings.comparison
+    if chosen.compare == "kept":
+        return [kept_run(run) for run in chosen.kept]
+    named = rate_name if chosen.compare == "rates" else optimizer_name
+    return [NamedRun(named(training), settings.data, training) for training in chosen.trainings]
 
 
 def kept_run(run: str) -> NamedRun:

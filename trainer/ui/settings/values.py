@@ -38,8 +38,7 @@ class CompareSettings:
     """What the Compare page runs side by side."""
 
     compare: str
-    rates: tuple[float, ...]
-    optimizers: tuple[str, ...]
+    trainings: tuple[TrainingConfig, ...]  # of what is compared; none where kept runs are
     epoch: int
     kept: tuple[str, ...]
 
@@ -61,20 +60,10 @@ class Settings:
 
 def from_values(values: Mapping[str, Any]) -> Settings:
     """Settings from one value a key; a value that does not apply keeps its key and changes nothing."""
-    applies = applicable(values)
-    used = {key: values[key] if applies[key] else DEFAULTS[key] for key in SETTINGS}
+    used = _used(values)
     return Settings(
         DataSettings(used["dataset"], used["features"], used["standardize"], used["held_out"]),
-        TrainingConfig(
-            learning_rate=used["learning_rate"],
-            n_epochs=used["n_epochs"],
-            batch_size=None if used["batch_size"] == "all" else used["batch_size"],
-            l2=used["l2"],
-            optimizer=used["optimizer"],
-            momentum=used["momentum"],
-            init_scale=used["init_scale"],
-            seed=used["seed"],
-        ),
+        training_config(values),
         used["plane"],
         used["sample"],
         used["loss_axes"],
@@ -89,8 +78,43 @@ def from_values(values: Mapping[str, Any]) -> Settings:
             used["step"],
         ),
         used["gauge"],
-        CompareSettings(used["compare"], used["rates"], used["optimizers"], used["compare_epoch"], used["kept"]),
+        CompareSettings(used["compare"], _compared(values), used["compare_epoch"], used["kept"]),
     )
+
+
+def training_config(values: Mapping[str, Any]) -> TrainingConfig:
+    """How to train by the values; what the optimizer does not read is left at its default, so that equal runs are one."""
+    used = _used(values)
+    return TrainingConfig(
+        learning_rate=used["learning_rate"],
+        n_epochs=used["n_epochs"],
+        batch_size=None if used["batch_size"] == "all" else used["batch_size"],
+        l2=used["l2"],
+        optimizer=used["optimizer"],
+        momentum=used["momentum"],
+        init_scale=used["init_scale"],
+        seed=used["seed"],
+    )
+
+
+def _used(values: Mapping[str, Any]) -> dict[str, Any]:
+    applies = applicable(values)
+    return {key: values[key] if applies[key] else DEFAULTS[key] for key in SETTINGS}
+
+
+def _compared(values: Mapping[str, Any]) -> tuple[TrainingConfig, ...]:
+    """The runs that the page compares: the values shown, with one exchanged for each run.
+
+    Newton takes no learning rate, so that rates are compared by gradient descent then.
+    """
+    if values["compare"] == "optimizers":
+        return tuple(training_config({**values, "optimizer": optimizer}) for optimizer in values["optimizers"])
+    if values["compare"] == "rates":
+        optimizer = "gradient_descent" if values["optimizer"] == "newton" else values["optimizer"]
+        return tuple(
+            training_config({**values, "optimizer": optimizer, "learning_rate": rate}) for rate in values["rates"]
+        )
+    return ()
 
 
 def applicable(values: Mapping[str, Any]) -> dict[str, bool]:
