@@ -5,7 +5,7 @@ import numpy as np
 from trainer.analysis.agreement import GAPS
 from trainer.figures.chart import axis, chart, line
 from trainer.figures.loss_curve import thinned
-from trainer.figures.theme import CLASS_COLOURS, INK, Figure, rgba
+from trainer.figures.theme import CLASS_COLOURS, INK, Figure, as_typed, rgba
 from trainer.softmax import Array
 
 FLOOR = 1e-16  # a gap of 0 has no place on a logarithmic axis; float64 tells no smaller one apart
@@ -43,15 +43,15 @@ def gap_chart(run: Array, newton: Array, optimum_loss: float, theme: str) -> Fig
 
 def confusion_table(counts: np.ndarray, class_names: tuple[str, ...], theme: str) -> Figure:
     """A confusion matrix (k, k) as a heat table: a row a true class, a column a predicted one."""
-    k = len(class_names)
+    k, names = len(class_names), [as_typed(name) for name in class_names]
     heat = {
         "type": "heatmap",
         "z": counts.tolist(),
         "text": counts.tolist(),
         "texttemplate": "%{text}",
         "textfont": {"size": 15, "color": INK[theme]},
-        "x": list(class_names),
-        "y": list(class_names),
+        "x": names,
+        "y": names,
         "colorscale": [[0, "rgba(128,128,128,0.06)"], [1, rgba(CLASS_COLOURS[0], 0.75)]],
         "showscale": False,
         "xgap": 3,
@@ -60,8 +60,8 @@ def confusion_table(counts: np.ndarray, class_names: tuple[str, ...], theme: str
     }
     return chart(
         [heat],
-        axis("predicted", showgrid=False, side="bottom"),
-        axis("true", showgrid=False, autorange="reversed"),
+        axis("predicted", type="category", showgrid=False, side="bottom"),
+        axis("true", type="category", showgrid=False, autorange="reversed"),
         height=110 + 54 * k,
         margin={"l": 96, "r": 16, "t": 10, "b": 48},
     )

@@ -1,15 +1,15 @@
 """The class probabilities of one sample as horizontal bars."""
 
-from trainer.figures.theme import CLASS_COLOURS
+from trainer.figures.theme import Trace, as_typed, class_colour
 
 
-def bars_style(class_names: tuple[str, ...]) -> dict:
+def bars_style(class_names: tuple[str, ...]) -> Trace:
     """The look of one bar a class, its percentage written at the end; x (k,) holds the probabilities."""
     return {
         "type": "bar",
         "orientation": "h",
-        "y": list(class_names),
-        "marker": {"color": list(CLASS_COLOURS[: len(class_names)])},
+        "y": [as_typed(name) for name in class_names],
+        "marker": {"color": [class_colour(label) for label in range(len(class_names))]},
         "name": "probability",
         "showlegend": False,
         "hoverinfo": "skip",

@@ -9,7 +9,7 @@ import math
 import numpy as np
 
 from trainer.analysis.decision_regions import ODDS, Box
-from trainer.figures.theme import CLASS_COLOURS, CLASS_SYMBOLS, rgba, short
+from trainer.figures.theme import Trace, as_typed, class_colour, class_symbol, rgba, short
 from trainer.softmax import Array
 
 
@@ -28,7 +28,7 @@ def wider(box: Box) -> Box:
     return u0 - du, u1 + du, v0 - dv, v1 + dv
 
 
-def outlines(corners: Array, box: Box) -> list[list[dict]]:
+def outlines(corners: Array, box: Box) -> list[list[Trace]]:
     """For each of F epochs, x and y of each polygon (F, k, len(ODDS), v, 2), class by class, in the order of ODDS."""
     many = len(corners)
     u = short(corners[..., 0], box[1] - box[0]).reshape(many, -1, corners.shape[-2]).tolist()
@@ -43,7 +43,7 @@ def outlines(corners: Array, box: Box) -> list[list[dict]]:
     ]
 
 
-def _outline(u: list[float], v: list[float], closed: bool) -> dict | None:
+def _outline(u: list[float], v: list[float], closed: bool) -> Trace | None:
     """A line through the corners, each once; back to the first where it is drawn. None for an empty region.
 
     (An empty region becomes a point out of sight, for Plotly's animation leaves a path without points as it
@@ -58,18 +58,18 @@ def _outline(u: list[float], v: list[float], closed: bool) -> dict | None:
     return {"x": x, "y": y}
 
 
-def region_styles(class_names: tuple[str, ...], ink: str) -> list[dict]:
+def region_styles(class_names: tuple[str, ...], ink: str) -> list[Trace]:
     """The look of the polygons of `outlines`; those at odds 1 : 1 draw the decision boundary."""
     return [
         {
             "type": "scatter",
             "mode": "lines",
             "fill": "toself",
-            "fillcolor": rgba(CLASS_COLOURS[label], 0.14),
+            "fillcolor": rgba(class_colour(label), 0.14),
             "line": {"color": ink, "width": 1.5 if odds == 1 else 0},
             "hoverinfo": "skip",
             "showlegend": False,
-            "name": f"{name}, {odds} : 1",
+            "name": f"{as_typed(name)}, {odds} : 1",
         }
         for label, name in enumerate(class_names)
         for odds in ODDS
@@ -84,13 +84,13 @@ def sample_traces(
     box: Box,
     held_out: bool,
     size: int = 8,
-) -> list[dict]:
+) -> list[Trace]:
     """One trace a class: filled markers for training samples, open ones for held-out samples.
 
     points (n, 2), y (n,); rows (n,) are the samples' numbers in the data set, counted from 1.
     """
     traces = []
-    for label, name in enumerate(class_names):
+    for label, name in enumerate(map(as_typed, class_names)):
         chosen = y == label
         traces.append(
             {
@@ -112,8 +112,8 @@ def sample_traces(
     return traces
 
 
-def _marker(label: int, held_out: bool, size: int) -> dict:
-    colour, symbol = CLASS_COLOURS[label], CLASS_SYMBOLS[label]
+def _marker(label: int, held_out: bool, size: int) -> Trace:
+    colour, symbol = class_colour(label), class_symbol(label)
     if symbol.startswith("triangle"):
         size += 2  # Plotly draws triangles smaller
     if held_out:
@@ -121,13 +121,13 @@ def _marker(label: int, held_out: bool, size: int) -> dict:
     return {"color": colour, "symbol": symbol, "size": size, "line": {"color": "white", "width": 0.7}}
 
 
-def held_out_key(ink: str) -> dict:
+def held_out_key(ink: str) -> Trace:
     """The legend's word for open markers; it has no point of its own."""
     style = {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": "held out (open)"}
     return style | {"marker": {"symbol": "circle-open", "size": 8, "color": ink, "line": {"width": 2}}}
 
 
-def ring_style(name: str, ink: str, symbol: str = "circle", size: int = 15) -> dict:
+def ring_style(name: str, ink: str, symbol: str = "circle", size: int = 15) -> Trace:
     """The look of open markers drawn around samples."""
     return {
         "type": "scatter",
@@ -138,7 +138,7 @@ def ring_style(name: str, ink: str, symbol: str = "circle", size: int = 15) -> d
     }
 
 
-def places(points: Array, box: Box) -> dict:
+def places(points: Array, box: Box) -> Trace:
     """x and y of points (m, 2)."""
     return {
         "x": short(points[:, 0], box[1] - box[0]).tolist(),

@@ -5,9 +5,12 @@ for the three common kinds of colour blindness and read on light and dark backgr
 """
 
 import base64
+from typing import Any
 
 import numpy as np
 from plotly.basedatatypes import BaseFigure
+
+from trainer.softmax import Array
 
 CLASS_COLOURS = (
     "#4c7df0",
@@ -20,6 +23,16 @@ CLASS_COLOURS = (
     "#5fb3ff",
     "#c78be8",
     "#6b7a1f",
+    "#2f4b9b",
+    "#ff8f6b",
+    "#7a1f4f",
+    "#63c98f",
+    "#5b4a42",
+    "#c9a9a6",
+    "#00686b",
+    "#c9b300",
+    "#ff6fb5",
+    "#8fa0b8",
 )
 CLASS_SYMBOLS = (
     "circle",
@@ -32,6 +45,16 @@ CLASS_SYMBOLS = (
     "pentagon",
     "hexagon",
     "hourglass",
+    "triangle-down",
+    "bowtie",
+    "triangle-left",
+    "triangle-right",
+    "diamond-tall",
+    "diamond-wide",
+    "octagon",
+    "hexagram",
+    "star-square",
+    "star-diamond",
 )
 CLASS_TEXT = {  # the first three class colours again, with enough contrast for text
     "light": ("#2a5bd7", "#8f6000", "#b3175a"),
@@ -43,18 +66,39 @@ INK = {"light": "#31333f", "dark": "#fafafa"}
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-class Figure(BaseFigure):
+Trace = dict[str, Any]  # a trace, an axis or a layout, as Plotly's JSON has it
+
+
+class Figure(BaseFigure):  # type: ignore[misc]
     """A figure from a finished dict, taken as it is: validating its frames costs more than training.
 
     tests/unit/figures/test_movie.py validates the same dicts once.
     """
 
-    def __init__(self, content: dict) -> None:
+    def __init__(self, content: dict[str, Any]) -> None:
         self._content = content
 
-    def to_dict(self) -> dict:
+    def to_dict(self) -> dict[str, Any]:
         """The data, layout and frames."""
         return self._content
+
+
+def class_colour(label: int) -> str:
+    """The colour of a class. After the last, colours begin again one further on, so that no pair repeats."""
+    n = len(CLASS_COLOURS)
+    return CLASS_COLOURS[(label + label // n) % n]
+
+
+def class_symbol(label: int) -> str:
+    """The marker shape of a class."""
+    return CLASS_SYMBOLS[label % len(CLASS_SYMBOLS)]
+
+
+def as_typed(name: str) -> str:
+    """A name as Plotly shows it letter by letter: Plotly reads <b>, &amp; and %{x} in all its text."""
+    for mark, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("%{", "%&#123;")):
+        name = name.replace(mark, written)
+    return " ".join(name.split())
 
 
 def rgba(colour: str, alpha: float) -> str:
@@ -63,12 +107,12 @@ def rgba(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha})"
 
 
-def short(values: np.ndarray, span: float) -> np.ndarray:
+def short(values: Array, span: float) -> Array:
     """Values rounded to a two-thousandth of the span shown: finer than a pixel, short to send."""
     decimals = max(0, 3 - int(np.floor(np.log10(span))))
     return np.round(values, decimals)
 
 
-def packed(values: np.ndarray) -> dict:
+def packed(values: Array | np.ndarray[Any, Any]) -> dict[str, str]:
     """An array as Plotly's base64 typed array, a third of the length of a list."""
     return {"dtype": values.dtype.str[1:], "bdata": base64.b64encode(values.tobytes()).decode()}

@@ -313,8 +313,32 @@ def test_a_fraction_is_written_as_a_percentage(fraction, written):
 
 
 def test_every_class_has_a_colour_and_a_symbol_of_its_own():
-    assert len(set(theme.CLASS_COLOURS)) == len(theme.CLASS_COLOURS) == 10
-    assert len(set(theme.CLASS_SYMBOLS)) == len(theme.CLASS_SYMBOLS) == 10
+    assert len(set(theme.CLASS_COLOURS)) == len(theme.CLASS_COLOURS) == 20
+    assert len(set(theme.CLASS_SYMBOLS)) == len(theme.CLASS_SYMBOLS) == 20
+
+
+def test_beyond_twenty_classes_no_pair_of_colour_and_symbol_repeats():
+    assert len({(theme.class_colour(label), theme.class_symbol(label)) for label in range(100)}) == 100
+
+
+@pytest.mark.parametrize("symbol", theme.CLASS_SYMBOLS)
+def test_plotly_knows_every_symbol_filled_and_open(symbol):
+    go.Figure({"data": [{"type": "scatter", "marker": {"symbol": [symbol, f"{symbol}-open"]}}]})
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),
+        ("salt & oil", "salt &amp; oil"),
+        ("&lt;", "&amp;lt;"),
+        ("%{x}", "%&#123;x}"),
+        ("share_%", "share_%"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_a_name_is_shown_by_plotly_as_typed(name, written):
+    assert theme.as_typed(name) == written
 
 
 def test_every_curve_has_a_colour_and_a_dash_of_its_own():
