@@ -1,6 +1,7 @@
 """Softmax regression from scratch: the gradient with respect to the logits is a - y.
 
     softmax.py           softmax, the losses, and their derivatives
+    labels.py            what a label may be
     model.py             Z = X W^T + b; loss, gradient, Hessian
     optimizers.py        the update rules, one function each
     objective.py         the same loss and gradient, laid out for the training loop

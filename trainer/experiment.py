@@ -5,16 +5,19 @@
 The standardizer sees training rows only, and the held-out rows are only ever evaluated on.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from trainer.config import TrainingConfig
 from trainer.datasets import Dataset, Standardizer, split
 from trainer.history import History
+from trainer.labels import Labels, check_labels
 from trainer.model import Parameters
 from trainer.softmax import Array
 from trainer.training import train
+from trainer.validation import check_samples
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +29,8 @@ class Experiment:
     """
 
     dataset: Dataset
-    train_rows: np.ndarray
-    held_out_rows: np.ndarray
+    train_rows: Labels
+    held_out_rows: Labels
     standardizer: Standardizer
     config: TrainingConfig
     history: History
@@ -38,7 +41,7 @@ class Experiment:
         """The features trained on (n_train, d), in the units trained on."""
         return self.standardizer(self.dataset.X[self.train_rows])
 
-    def y_train(self) -> np.ndarray:
+    def y_train(self) -> Labels:
         """The classes trained on (n_train,)."""
         return self.dataset.y[self.train_rows]
 
@@ -65,22 +68,24 @@ class Experiment:
 def run_experiment(
     dataset: Dataset, config: TrainingConfig, standardize: bool = True, held_out: float = 0.0
 ) -> Experiment:
-    """Train on a data set; ValueError says what cannot be trained on."""
+    """Train on a data set; ValueError says what cannot be trained on, with its sample as the data are counted."""
+    X, y = check_samples(dataset.X, dataset.y, dataset.feature_names, dataset.class_names)
+    if (X is not dataset.X) or (y is not dataset.y):
+        dataset = replace(dataset, X=X, y=y)
     train_rows, held_out_rows = split(dataset.y, held_out, config.seed)
     n_features = dataset.X.shape[1]
-    X = dataset.X[train_rows]
-    standardizer = Standardizer.fit(X) if standardize else Standardizer.identity(n_features)
-    history = train(standardizer(X), dataset.y[train_rows], len(dataset.class_names), config)
-    X_held_out, y_held_out = standardizer(dataset.X[held_out_rows]), dataset.y[held_out_rows]
-    loss, accuracy = evaluate(history, X_held_out, y_held_out)
+    standardizer = Standardizer.fit(X[train_rows]) if standardize else Standardizer.identity(n_features)
+    history = train(standardizer(X[train_rows]), y[train_rows], len(dataset.class_names), config)
+    loss, accuracy = evaluate(history, standardizer(X[held_out_rows]), y[held_out_rows])
     return Experiment(dataset, train_rows, held_out_rows, standardizer, config, history, loss, accuracy)
 
 
-def evaluate(history: History, X: Array, y: np.ndarray) -> tuple[Array, Array]:
+def evaluate(history: History, X: Array, y: ArrayLike) -> tuple[Array, Array]:
     """Mean cross-entropy and accuracy (E+1,) of every epoch's model on X (n, d), y (n,); empty if there is no row.
 
     Classes first and samples last, (k, E+1, n), as in the training loop.
     """
+    y = check_labels(y, len(history.b[0]), len(X))
     if not len(y):
         return np.empty(0), np.empty(0)
     k, n_epochs = len(history.b[0]), len(history.b)
@@ -91,7 +96,7 @@ def evaluate(history: History, X: Array, y: np.ndarray) -> tuple[Array, Array]:
     return loss, (Z.argmax(axis=0) == y).mean(axis=-1)
 
 
-def _cross_entropy(Z: Array, y: np.ndarray) -> Array:
+def _cross_entropy(Z: Array, y: Labels) -> Array:
     """softmax.cross_entropy for one-hot targets, classes first: (k, E+1, n) to (E+1, n)."""
     shifted = Z - Z.max(axis=0)
     z_true = np.take_along_axis(shifted, y[None, None, :], axis=0)[0]

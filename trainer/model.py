@@ -11,7 +11,9 @@ These are the readable formulas; the loop in training.py is held to them by a te
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from trainer.labels import Labels, check_labels
 from trainer.softmax import LOSSES, Array, one_hot, softmax
 
 
@@ -33,31 +35,32 @@ def predict_proba(parameters: Parameters, X: Array) -> Array:
     return softmax(logits(parameters, X))
 
 
-def predict(parameters: Parameters, X: Array) -> np.ndarray:
+def predict(parameters: Parameters, X: Array) -> Labels:
     """The most probable class of each sample, the first one in a tie; (n, d) to (n,)."""
-    return np.argmax(logits(parameters, X), axis=-1)
+    most_probable: Labels = np.argmax(logits(parameters, X), axis=-1)
+    return most_probable
 
 
-def accuracy(parameters: Parameters, X: Array, y: np.ndarray) -> float:
+def accuracy(parameters: Parameters, X: Array, y: ArrayLike) -> float:
     """The fraction of samples whose most probable class is the true one."""
-    return float(np.mean(predict(parameters, X) == y))
+    return float(np.mean(predict(parameters, X) == check_labels(y, len(parameters.b), len(X))))
 
 
-def loss(parameters: Parameters, X: Array, y: np.ndarray, l2: float = 0.0, kind: str = "cross_entropy") -> float:
+def loss(parameters: Parameters, X: Array, y: ArrayLike, l2: float = 0.0, kind: str = "cross_entropy") -> float:
     """Mean loss of a kind in softmax.LOSSES + l2/2 ||W||^2: the objective that training descends."""
     of_sample, _ = LOSSES[kind]
-    Y = one_hot(y, len(parameters.b))
+    Y = one_hot(check_labels(y, len(parameters.b), len(X)), len(parameters.b))
     with np.errstate(over="ignore"):  # weights too large to square have an infinite loss
         penalty = l2 / 2 * np.sum(parameters.W**2) if l2 else 0.0
         return float(np.mean(of_sample(logits(parameters, X), Y)) + penalty)
 
 
 def gradient(
-    parameters: Parameters, X: Array, y: np.ndarray, l2: float = 0.0, kind: str = "cross_entropy"
+    parameters: Parameters, X: Array, y: ArrayLike, l2: float = 0.0, kind: str = "cross_entropy"
 ) -> Parameters:
     """The derivative of the loss, in the shape of the parameters: (dL/dW, dL/db)."""
     _, of_sample = LOSSES[kind]
-    Y = one_hot(y, len(parameters.b))
+    Y = one_hot(check_labels(y, len(parameters.b), len(X)), len(parameters.b))
     dZ = of_sample(logits(parameters, X), Y) / len(X)
     return Parameters(dZ.T @ X + l2 * parameters.W, dZ.sum(axis=0))
 

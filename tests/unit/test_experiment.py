@@ -134,3 +134,38 @@ def test_the_training_loss_is_cross_entropy_and_penalty(l2):
     run = run_experiment(load_iris(), TrainingConfig(n_epochs=50, l2=l2))
     of_samples = loss(run.history.parameters(), run.X_train(), run.y_train())
     assert run.history.loss[-1] == pytest.approx(of_samples + run.penalty()[-1], rel=1e-12)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("held_out", [False, True], ids=["trained on", "held out"])
+def test_a_number_that_is_not_finite_is_named_as_the_data_are_shown(experiment, value, held_out):
+    iris = load_iris()
+    row = (experiment.held_out_rows if held_out else experiment.train_rows)[7]
+    X = iris.X.copy()
+    X[row, 2] = value
+    spoiled = Dataset("spoiled", X, iris.y, iris.feature_names, iris.class_names)
+    with pytest.raises(ValueError, match=rf"^sample {row + 1} holds {value} for petal length \(cm\); features must"):
+        run_experiment(spoiled, CONFIG, held_out=0.2)
+
+
+@pytest.mark.parametrize("held_out", [0.0, 0.2])
+def test_a_bad_label_is_named_by_its_sample_wherever_it_is(held_out):
+    iris = load_iris()
+    y = iris.y.astype(float)
+    y[60] = 1.5
+    with pytest.raises(ValueError, match=r"^y holds 1\.5 in sample 61; labels must be whole numbers from 0 to 2"):
+        run_experiment(Dataset("spoiled", iris.X, y, iris.feature_names, iris.class_names), CONFIG, held_out=held_out)
+
+
+@pytest.mark.parametrize("kind", [float, object, np.uint8])
+def test_labels_of_any_type_are_integers_in_the_experiment(kind):
+    iris = load_iris()
+    run = run_experiment(Dataset("iris", iris.X, iris.y.astype(kind), iris.feature_names, iris.class_names), CONFIG)
+    assert run.dataset.y.dtype == np.intp
+    np.testing.assert_array_equal(run.history.W, run_experiment(iris, CONFIG).history.W)
+
+
+def test_there_is_a_name_for_every_feature():
+    iris = load_iris()
+    with pytest.raises(ValueError, match="X has 4 columns; there must be one for each of 3 names"):
+        run_experiment(Dataset("iris", iris.X, iris.y, iris.feature_names[:3], iris.class_names), CONFIG)

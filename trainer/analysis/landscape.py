@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trainer.history import History
+from trainer.labels import check_labels
 from trainer.model import Parameters, hessian
 from trainer.softmax import Array
 
@@ -98,6 +99,7 @@ def _axis(axis: int, plane: Plane, paths: Sequence[Array], n_steps: int) -> Arra
 def _margins(plane: Plane, X: Array, y: np.ndarray) -> list[Array]:
     """Logit minus true logit, (k, n), of the optimum, of u and of v: the loss is ln sum_j exp(margin_j)."""
     X1 = np.vstack([X.T, np.ones(len(X))])
+    y = check_labels(y, len(plane.u), len(X))
     thetas = (np.column_stack([plane.optimum.W, plane.optimum.b]), plane.u, plane.v)
     return [Z - Z[y, np.arange(len(y))] for Z in (theta @ X1 for theta in thetas)]
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from trainer.analysis.reference import MAX_ITERATIONS, SOLVER, TOLERANCE
 from trainer.config import TrainingConfig
+from trainer.labels import check_labels
 from trainer.softmax import Array
 
 MODEL = """
@@ -129,7 +130,7 @@ def data_block(X: Array, y: np.ndarray, n_classes: int, origin: str = "") -> str
     """X (n, d), y (n,) and n_classes as Python text, below the comment `origin`."""
     comment = ["# " + "".join(c if c.isprintable() else " " for c in line) for line in origin.splitlines()]
     rows = "".join(f"    {row},\n" for row in np.asarray(X, dtype=np.float64).tolist())
-    labels = f"y = np.array({np.asarray(y).tolist()})\nn_classes = {n_classes}\n"
+    labels = f"y = np.array({check_labels(y, n_classes, len(X)).tolist()})\nn_classes = {n_classes}\n"
     return "\n".join([*comment, f"X = np.array([\n{rows}])", labels])
 
 
