@@ -29,7 +29,7 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "training": {"softmax", "model", "optimizers", "objective", "config", "validation", "history"},
     "datasets": {"softmax", "labels", "model"},
     "experiment": {"softmax", "labels", "model", "history", "config", "validation", "training", "datasets"},
-    "analysis.decision_regions": {"softmax", "model"},
+    "analysis.decision_regions": {"softmax", "labels", "model"},
     "analysis.derivation": {"softmax", "model"},
     "analysis.update": {"softmax", "model"},
     "analysis.gradient_check": {"softmax", "model"},

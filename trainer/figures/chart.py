@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, Figure
+from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, Figure, Trace
 from trainer.softmax import Array
 
+LOG = {"type": "log", "exponentformat": "power"}  # powers of ten, where Plotly would write 1n for 10⁻⁹
 
-def chart(traces: Sequence[dict], x: dict, y: dict, height: int = 340, **layout: object) -> Figure:
+
+def chart(traces: Sequence[Trace], x: Trace, y: Trace, height: int = 340, **layout: object) -> Figure:
     """Traces on axes x and y, which are Plotly axis settings with a title."""
     fixed = {"fixedrange": True}
     return Figure(
@@ -35,13 +37,12 @@ def chart(traces: Sequence[dict], x: dict, y: dict, height: int = 340, **layout:
     )
 
 
-def axis(title: str, log: bool = False, **settings: object) -> dict:
+def axis(title: str, log: bool = False, **settings: object) -> Trace:
     """An axis with a title; a logarithmic one marks powers of ten."""
-    scale = {"type": "log", "exponentformat": "power", "dtick": settings.pop("dtick", None)} if log else {}
-    return {"title": {"text": title}, **scale, **settings}
+    return {"title": {"text": title}, **(LOG if log else {}), **settings}
 
 
-def line(x: Array, y: Array, name: str, number: int, **settings: object) -> dict:
+def line(x: Array, y: Array, name: str, number: int, **settings: object) -> Trace:
     """A curve; its number picks colour and dash."""
     return {
         "type": "scatter",
@@ -58,7 +59,7 @@ def line(x: Array, y: Array, name: str, number: int, **settings: object) -> dict
     }
 
 
-def dot(x: float, y: float, name: str, number: int, symbol: str = "circle") -> dict:
+def dot(x: float, y: float, name: str, number: int, symbol: str = "circle") -> Trace:
     """A marked point, in the colour of the curve of that number."""
     return {
         "type": "scatter",

@@ -21,8 +21,8 @@ def curves_chart(histories: Mapping[str, History], loss_axes: str) -> Figure:
             CURVE_COLOURS[i % len(CURVE_COLOURS)],
             CURVE_DASHES[i % len(CURVE_DASHES)],
             loss_axes,
+            unified=True,
         )
-        | {"hovertemplate": f"{name}: %{{y:.4g}}<extra></extra>"}
         for i, (name, history) in enumerate(histories.items())
     ]
     return chart(

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from trainer.figures.theme import packed
+from trainer.figures.chart import LOG
+from trainer.figures.theme import Trace, packed
+from trainer.labels import Labels
 from trainer.softmax import Array
 
 MOST_POINTS = 400
+FLOOR = 1e-16  # a loss of 0 has no place on a logarithmic axis; float64 tells no smaller one apart
 
 AXES = {
     "linear": ("linear", "linear"),
@@ -16,7 +19,7 @@ AXES = {
 }
 
 
-def thinned(loss: Array, log_epochs: bool = False, most: int = MOST_POINTS) -> np.ndarray:
+def thinned(loss: Array, log_epochs: bool = False, most: int = MOST_POINTS) -> Labels:
     """At most about `most` epochs that draw the same curve: the lowest and highest of each stretch.
 
     Stretches have equal width on the axis drawn. Short runs keep every epoch.
@@ -32,23 +35,29 @@ def thinned(loss: Array, log_epochs: bool = False, most: int = MOST_POINTS) -> n
     return np.unique(np.concatenate([[0, last], lowest, highest]))
 
 
-def curve_trace(loss: Array, name: str, colour: str, dash: str, kind: str = "linear") -> dict:
-    """One loss curve (E+1,), hover showing epoch and loss; kind is a key of AXES."""
+def curve_trace(loss: Array, name: str, colour: str, dash: str, kind: str = "linear", unified: bool = False) -> Trace:
+    """One loss curve (E+1,), hover showing epoch and loss, or the loss alone; kind is a key of AXES."""
     epochs = thinned(loss, log_epochs=AXES[kind][0] == "log")
-    values = loss[epochs]
+    values = _drawn(loss[epochs], kind)
+    shown = "customdata" if (values != loss[epochs]).any() else "y"
     fits = np.abs(values).max() < np.finfo(np.float32).max
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": packed(epochs.astype(np.uint16)),
+        "x": packed(epochs.astype(np.min_scalar_type(epochs[-1]))),
         "y": packed(values.astype(np.float32) if fits else values),
         "name": name,
         "line": {"color": colour, "dash": dash, "width": 2},
-        "hovertemplate": f"{name}, epoch %{{x}}: %{{y:.4g}}<extra></extra>",
-    }
+        "hovertemplate": f"{name}{'' if unified else ', epoch %{x}'}: %{{{shown}:.4g}}<extra></extra>",
+    } | ({"customdata": packed(loss[epochs])} if shown == "customdata" else {})
 
 
-def dot_style(name: str, colour: str) -> dict:
+def _drawn(loss: Array, kind: str) -> Array:
+    """The loss where the axis has a place for it."""
+    return np.maximum(loss, FLOOR) if AXES[kind][1] == "log" else loss
+
+
+def dot_style(name: str, colour: str) -> Trace:
     """The look of the dot on a curve at the epoch shown."""
     return {
         "type": "scatter",
@@ -60,25 +69,29 @@ def dot_style(name: str, colour: str) -> dict:
     }
 
 
-def dot(epoch: int, loss: float, kind: str) -> dict:
+def dot(epoch: int, loss: float, kind: str) -> Trace:
     """Where the dot is; nowhere for epoch 0 on a logarithmic axis, which has no place for it."""
     if epoch == 0 and AXES[kind][0] == "log":
         return {"x": [], "y": []}
-    return {"x": [epoch], "y": [float(f"{loss:.5g}")]}
+    return {"x": [epoch], "y": [float(f"{_drawn(np.float64(loss), kind):.5g}")]}
 
 
-def epoch_axis(kind: str) -> dict:
+def epoch_axis(kind: str) -> Trace:
     """The horizontal axis; a logarithmic one starts at epoch 1 and says so."""
     log = AXES[kind][0] == "log"
-    return {"type": AXES[kind][0], "title": {"text": "epoch (log scale, from 1)" if log else "epoch"}}
+    return (
+        {"title": {"text": "epoch (log scale, from 1)"}} | LOG
+        if log
+        else {"type": "linear", "title": {"text": "epoch"}}
+    )
 
 
-def loss_axis(kind: str, losses: Iterable[Array] = ()) -> dict:
+def loss_axis(kind: str, losses: Iterable[Array] = ()) -> Trace:
     """The vertical axis, in nats; a linear one is cut off where a run goes far beyond where it began."""
     log = AXES[kind][1] == "log"
-    axis = {"type": AXES[kind][1], "title": {"text": "loss (nats, log scale)" if log else "loss (nats)"}}
     if log:
-        return axis
+        return {"title": {"text": "loss (nats, log scale)"}} | LOG
+    axis: Trace = {"type": "linear", "title": {"text": "loss (nats)"}}
     starts, tops = [float(loss[0]) for loss in losses], [float(loss.max()) for loss in losses]
     if tops and max(tops) > 100 * max(starts):
         return axis | {"range": [0, 3 * max(starts)], "title": {"text": "loss (nats), cut off"}}

@@ -1,11 +1,12 @@
 """The movie's Play, Pause and scrubber, which run in the browser alone."""
 
-import numpy as np
+from trainer.figures.theme import Trace
+from trainer.labels import Labels
 
 FRAME_MILLISECONDS = 90
 
 
-def _animation(milliseconds: int) -> dict:
+def _animation(milliseconds: int) -> Trace:
     """Frames follow at once and without tweening; `redraw` false moves traces and leaves the rest alone."""
     return {
         "mode": "immediate",
@@ -14,7 +15,7 @@ def _animation(milliseconds: int) -> dict:
     }
 
 
-def play_and_pause(top: float) -> dict:
+def play_and_pause(top: float) -> Trace:
     """The two buttons, at the left, their top at a fraction of the plotting area."""
     buttons = [
         {
@@ -39,9 +40,9 @@ def play_and_pause(top: float) -> dict:
     }
 
 
-def scrubber(place: tuple[float, float], epochs: np.ndarray) -> dict:
+def scrubber(place: tuple[float, float], epochs: Labels) -> Trace:
     """A slider over the epochs that have a frame; place is (left, top), and it reaches to the right end."""
-    jump = _animation(0)
+    jump, names = _animation(0), [str(epoch) for epoch in epochs.tolist()]
     return {
         "active": len(epochs) - 1,
         "x": place[0],
@@ -51,5 +52,5 @@ def scrubber(place: tuple[float, float], epochs: np.ndarray) -> dict:
         "pad": {"t": 0, "b": 0},
         "minorticklen": 0,
         "currentvalue": {"prefix": "epoch ", "xanchor": "left"},
-        "steps": [{"label": str(epoch), "method": "animate", "args": [[str(epoch)], jump]} for epoch in epochs],
+        "steps": [{"label": name, "method": "animate", "args": [[name], jump]} for name in names],
     }

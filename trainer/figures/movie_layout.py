@@ -1,17 +1,18 @@
-"""Where the movie's panels stand."""
+"""The layout of the movie: axes, titles and controls in their panels."""
 
-from dataclasses import dataclass
-
-import numpy as np
-
-from trainer.analysis.decision_regions import Box
+from trainer.analysis.decision_regions import Axes, Box
 from trainer.datasets import Dataset
 from trainer.figures import loss_curve
 from trainer.figures.movie_controls import play_and_pause, scrubber
+from trainer.figures.movie_panels import STACKED, WIDE, Panel
+from trainer.figures.places import plane_axes
+from trainer.figures.theme import Trace, as_typed
+from trainer.labels import Labels
 from trainer.softmax import Array
 
 LOSS = {"xaxis": "x2", "yaxis": "y2", "legend": "legend2"}
 BARS = {"xaxis": "x3", "yaxis": "y3"}
+STANDOFF = {"standoff": 8}
 WORDS = {
     "type": "scatter",
     "mode": "text",
@@ -27,79 +28,29 @@ WORDS = {
     "name": "words",
 }
 
-Panel = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class Panels:
-    """Where the panels stand: (left, right, bottom, top); the scrubber: (left, top); the others: top.
-
-    All in fractions of the plotting area; height and bottom margin in pixels.
-    """
-
-    words: Panel
-    regions: Panel
-    loss: Panel
-    bars: Panel
-    legend: float
-    buttons: float
-    scrubber: tuple[float, float]
-    height: int
-    bottom: int
-
-
-WIDE = Panels(
-    words=(0, 0.6, 0.91, 1),
-    regions=(0, 0.6, 0, 0.9),
-    loss=(0.7, 1, 0.43, 0.9),
-    bars=(0.76, 0.95, 0, 0.22),
-    legend=-0.1,
-    buttons=-0.25,
-    scrubber=(0.26, -0.24),
-    height=650,
-    bottom=162,
-)
-STACKED = Panels(
-    words=(0, 1, 0.955, 1),
-    regions=(0, 1, 0.61, 0.95),
-    loss=(0, 1, 0.2, 0.345),
-    bars=(0.2, 0.86, 0, 0.1),
-    legend=0.57,
-    buttons=0.48,
-    scrubber=(0, 0.445),
-    height=1200,
-    bottom=50,
-)
-
 
 def layout(
     dataset: Dataset,
-    axes: tuple[int, int],
+    axes: Axes,
     box: Box,
     sample: int,
-    epochs: np.ndarray,
+    epochs: Labels,
     loss_axes: str,
     losses: list[Array],
     stacked: bool,
-) -> dict:
+) -> Trace:
     """The layout of the movie: four pairs of axes, two legends, titles, Play, Pause and scrubber."""
     panels = STACKED if stacked else WIDE
-    u0, u1, v0, v1 = box
     still = {"fixedrange": True}
-    u_name, v_name = (dataset.feature_names[axis] for axis in axes)
-    true_class = dataset.class_names[dataset.y[sample]]
+    u, v = (axis | still | {"title": axis["title"] | STANDOFF} for axis in plane_axes(dataset, axes, box))
+    true_class = as_typed(dataset.class_names[dataset.y[sample]])
     return {
         "height": panels.height,
         "margin": {"l": 50, "r": 12, "t": 12, "b": panels.bottom},
         "hovermode": "closest",
         "dragmode": False,
         "bargap": 0.35,
-        **_axes(
-            "",
-            panels.regions,
-            _titled(u_name) | still | {"range": [u0, u1], "zeroline": False},
-            _titled(v_name) | still | {"range": [v0, v1], "zeroline": False},
-        ),
+        **_axes("", panels.regions, u, v),
         **_axes(
             "2",
             panels.loss,
@@ -109,8 +60,8 @@ def layout(
         **_axes(
             "3",
             panels.bars,
-            _titled("probability") | still | {"range": [0, 1], "tickformat": ".0%", "nticks": 5},
-            still | {"autorange": "reversed", "ticklabelstandoff": 4},
+            still | {"title": {"text": "probability"} | STANDOFF, "range": [0, 1], "tickformat": ".0%", "nticks": 5},
+            still | {"type": "category", "autorange": "reversed", "ticklabelstandoff": 4},
         ),
         **_axes(
             "4",
@@ -143,7 +94,7 @@ def layout(
     }
 
 
-def _axes(number: str, panel: Panel, x: dict, y: dict) -> dict:
+def _axes(number: str, panel: Panel, x: Trace, y: Trace) -> Trace:
     left, right, bottom, top = panel
     return {
         f"xaxis{number}": x | {"domain": [left, right], "anchor": f"y{number}"},
@@ -151,11 +102,7 @@ def _axes(number: str, panel: Panel, x: dict, y: dict) -> dict:
     }
 
 
-def _titled(text: str) -> dict:
-    return {"title": {"text": text, "standoff": 8}}
-
-
-def _heading(text: str, panel: Panel) -> dict:
+def _heading(text: str, panel: Panel) -> Trace:
     return {
         "text": text,
         "x": panel[0],

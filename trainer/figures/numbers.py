@@ -15,3 +15,8 @@ def number(value: float, digits: int = 4) -> str:
 def percent(fraction: float) -> str:
     """A fraction as a percentage with one decimal."""
     return f"{100 * fraction:.1f}%"
+
+
+def probability(a: float) -> str:
+    """A class's probability as a percentage; softmax is never certain, so neither 100.0% nor 0.0% is written."""
+    return "> 99.9%" if a > 0.9995 else "< 0.1%" if a < 0.0005 else percent(a)

@@ -1,10 +1,17 @@
 """The class probabilities of one sample as horizontal bars."""
 
+from trainer.figures.numbers import probability
 from trainer.figures.theme import Trace, as_typed, class_colour
+from trainer.softmax import Array
+
+
+def bars(chances: Array) -> Trace:
+    """The length of every bar and the percentage at its end, for probabilities (k,)."""
+    return {"x": chances.round(4).tolist(), "text": [probability(a) for a in chances.tolist()]}
 
 
 def bars_style(class_names: tuple[str, ...]) -> Trace:
-    """The look of one bar a class, its percentage written at the end; x (k,) holds the probabilities."""
+    """The look of one bar a class, its percentage written at the end."""
     return {
         "type": "bar",
         "orientation": "h",
@@ -13,7 +20,6 @@ def bars_style(class_names: tuple[str, ...]) -> Trace:
         "name": "probability",
         "showlegend": False,
         "hoverinfo": "skip",
-        "texttemplate": "%{x:.1%}",
         "textposition": "outside",
         "cliponaxis": False,
     }

@@ -1,31 +1,17 @@
 """Decision regions in a plane of two features, and the samples on them.
 
 Each class has three nested polygons, where it is ahead of every other class by 1 : 1, 3 : 1 and
-19 : 1; laid over each other they shade a class from undecided to all but certain.
+19 : 1; laid over each other they shade a class from undecided to all but certain. Where classes tie nothing is
+shaded.
 """
 
 import math
 
-import numpy as np
-
 from trainer.analysis.decision_regions import ODDS, Box
+from trainer.figures.places import places, wider
 from trainer.figures.theme import Trace, as_typed, class_colour, class_symbol, rgba, short
+from trainer.labels import Labels
 from trainer.softmax import Array
-
-
-def view_box(points: Array, margin: float = 0.08) -> Box:
-    """The rectangle (u0, u1, v0, v1) around points (n, 2), widened by a fraction of their range."""
-    low, high = points.min(axis=0), points.max(axis=0)
-    room = margin * np.where(high > low, high - low, 1.0)
-    (u0, v0), (u1, v1) = (low - room).tolist(), (high + room).tolist()
-    return u0, u1, v0, v1
-
-
-def wider(box: Box) -> Box:
-    """A box whose sides lie outside the axes, so that only the decision boundary is seen drawn."""
-    u0, u1, v0, v1 = box
-    du, dv = 0.02 * (u1 - u0), 0.02 * (v1 - v0)
-    return u0 - du, u1 + du, v0 - dv, v1 + dv
 
 
 def outlines(corners: Array, box: Box) -> list[list[Trace]]:
@@ -78,8 +64,8 @@ def region_styles(class_names: tuple[str, ...], ink: str) -> list[Trace]:
 
 def sample_traces(
     points: Array,
-    y: np.ndarray,
-    rows: np.ndarray,
+    y: Labels,
+    rows: Labels,
     class_names: tuple[str, ...],
     box: Box,
     held_out: bool,
@@ -135,12 +121,4 @@ def ring_style(name: str, ink: str, symbol: str = "circle", size: int = 15) -> T
         "name": name,
         "hoverinfo": "skip",
         "marker": {"symbol": f"{symbol}-open", "size": size, "color": ink, "line": {"width": 1.6}},
-    }
-
-
-def places(points: Array, box: Box) -> Trace:
-    """x and y of points (m, 2)."""
-    return {
-        "x": short(points[:, 0], box[1] - box[0]).tolist(),
-        "y": short(points[:, 1], box[3] - box[2]).tolist(),
     }

@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from trainer import Parameters, TrainingConfig, load_iris, train
-from trainer.analysis.decision_regions import ODDS, decision_regions, logit_planes
+from trainer.analysis.decision_regions import (
+    ODDS,
+    all_tied,
+    decision_regions,
+    logit_planes,
+    misclassified,
+    probability_at_least,
+)
 from trainer.model import logits, predict
+from trainer.softmax import softmax
 
 EXAMPLES = settings(deadline=None, max_examples=50)
 BOX = (-2.0, 3.0, -1.0, 4.0)
@@ -120,10 +128,52 @@ def test_odds_move_the_line_by_their_logarithm(odds, u):
     assert right[:, 0].min() == pytest.approx(u, rel=1e-14)
 
 
-def test_without_weights_every_class_has_the_whole_box_at_even_odds_and_nothing_above():
-    corners = decision_regions(np.zeros((3, 3)), BOX)
-    np.testing.assert_allclose([area(corners[label, 0]) for label in range(3)], BOX_AREA)
-    assert np.isnan(corners[:, 1:]).all()
+@pytest.mark.parametrize("planes", [np.zeros((3, 3)), np.tile(THREE[0], (4, 1))], ids=["no weights", "equal weights"])
+def test_where_all_classes_tie_nobody_has_a_region(planes):
+    assert np.isnan(decision_regions(planes, BOX)).all()
+
+
+def test_classes_that_tie_leave_the_regions_of_the_others():
+    corners = decision_regions(np.array([[1.0, 0, 0], [-1.0, 0, 0], [-1.0, 0, 0]]), BOX)
+    assert np.isnan(corners[1:]).all()
+    assert area(corners[0, 0]) == pytest.approx(15)
+
+
+def test_only_equal_weights_of_all_classes_are_a_tie():
+    W, b = np.zeros((4, 3, 2)), np.zeros((4, 3))
+    W[1] += 7.0
+    W[2, 1, 0] = 1e-300
+    b[3, 2] = 1e-300
+    assert all_tied(Parameters(W, b)).tolist() == [True, True, False, False]
+    assert all_tied(Parameters(W[0], b[0]))
+
+
+def test_who_ties_for_the_lead_is_not_misclassified():
+    Z = np.array([[0.0, 0, 0], [1, 1, 0], [1, 0, 0], [0, 1, 0], [0, 1, 1]])
+    assert misclassified(Z, np.array([2, 2, 0, 0, 0])).tolist() == [False, False, False, True, False]
+
+
+@EXAMPLES
+@given(PLANES, FRACTION, FRACTION, st.sampled_from(ODDS))
+def test_in_a_band_the_probability_is_at_least_what_its_odds_guarantee(planes, right, up, odds):
+    point = np.array([BOX[0] + right * (BOX[1] - BOX[0]), BOX[2] + up * (BOX[3] - BOX[2])])
+    Z = values(planes, point)
+    assume(margin(planes, point, int(Z.argmax())) >= math.log(odds))
+    assert softmax(Z).max() >= probability_at_least(odds, len(planes)) - 1e-12
+
+
+@pytest.mark.parametrize(("odds", "k", "expected"), [(1, 3, 1 / 3), (3, 3, 0.6), (19, 3, 19 / 21), (19, 2, 0.95)])
+def test_the_guarantee_is_reached_where_all_others_are_as_far_behind(odds, k, expected):
+    Z = np.append(math.log(odds), np.zeros(k - 1))
+    assert softmax(Z)[0] == pytest.approx(expected)
+    assert probability_at_least(odds, k) == pytest.approx(expected)
+
+
+def test_a_single_feature_has_upright_boundaries():
+    model = Parameters(np.array([[0.0], [1.0]]), np.array([0.0, -1.0]))
+    left, right = decision_regions(logit_planes(model, (0,), np.zeros(1)), BOX, odds=(1,))[:, 0]
+    assert set(left[:, 0]) == {-2, 1}
+    assert set(right[:, 0]) == {1, 3}
 
 
 def test_a_class_that_never_leads_has_no_region():

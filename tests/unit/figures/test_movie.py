@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from trainer import TrainingConfig, load_iris, load_three_class, predict_proba, run_experiment
-from trainer.figures import loss_curve, numbers, regions, theme
+from trainer.datasets import Dataset
+from trainer.figures import chart, loss_curve, numbers, places, regions, theme
 from trainer.figures.movie import FRAMES, frame_epochs, movie
+from trainer.figures.regions_figure import regions_figure
 
 EXAMPLES = settings(deadline=None, max_examples=50)
 DATA = {"three_class": (load_three_class, (0, 1)), "iris": (load_iris, (2, 3))}
@@ -172,7 +174,7 @@ def test_rings_mark_the_samples_misclassified_at_the_epoch_of_the_frame(iris):
     rings = moves(figure, named(figure, "misclassified")[0])
     for epoch, ring in zip(frame_epochs(60), rings, strict=True):
         Z = data.X @ iris.in_data_units(epoch).W.T + iris.in_data_units(epoch).b
-        wrong = data.X[Z.argmax(axis=1) != data.y][:, 2:]
+        wrong = data.X[(Z.argmax(axis=1) != data.y) & (epoch > 0)][:, 2:]  # at epoch 0 all classes tie
         np.testing.assert_allclose(np.column_stack([ring["x"], ring["y"]]), wrong, atol=1e-3)
 
 
@@ -195,7 +197,7 @@ def test_the_heading_names_the_sample_and_its_true_class(iris, sample):
 def test_words_give_epoch_loss_and_accuracy_of_the_frame(iris):
     figure, history = content(iris), iris.history
     words = [move["text"][0] for move in moves(figure, named(figure, "words")[0])]
-    assert words[0].startswith("<b>Epoch 0</b>   loss 1.099   accuracy ")
+    assert words[0] == "<b>Epoch 0</b>   loss 1.099   all classes tie at 33.3%<br>held out: loss 1.099"
     assert words[-1] == (
         f"<b>Epoch 60</b>   loss {history.loss[60]:.4g}   accuracy {100 * history.accuracy[60]:.1f}%"
         f"<br>held out: loss {iris.held_out_loss[60]:.4g}   accuracy {100 * iris.held_out_accuracy[60]:.1f}%"
@@ -214,6 +216,90 @@ def test_polygons_are_never_without_a_point(experiments, name, held_out):
             assert all(map(math.isfinite, (*polygon["x"], *polygon["y"])))
 
 
+@pytest.mark.parametrize("held_out", [0.0, 0.2])
+@pytest.mark.parametrize("name", DATA)
+def test_before_training_nothing_is_decided(experiments, name, held_out):
+    figure = content(experiments[name, held_out])
+    u, v = (figure["layout"][axis]["range"] for axis in ("xaxis", "yaxis"))
+    first = figure["frames"][0]["data"]
+    shaded = [first[i] for i, trace in enumerate(figure["data"]) if trace.get("fill") == "toself"]
+    assert {(len(polygon["x"]), polygon["x"][0] < u[0], polygon["y"][0] < v[0]) for polygon in shaded} == {
+        (1, True, True)
+    }
+    assert moves(figure, named(figure, "misclassified")[0])[0] == {"x": [], "y": []}
+
+
+def test_random_weights_decide_from_the_start():
+    figure = content(run_experiment(load_iris(), TrainingConfig(n_epochs=5, init_scale=1.0)))
+    assert "accuracy" in moves(figure, named(figure, "words")[0])[0]["text"][0]
+    assert len(figure["frames"][0]["data"][0]["x"]) > 1 or len(figure["frames"][0]["data"][3]["x"]) > 1
+
+
+def test_regions_of_their_own_are_as_neutral_before_training(iris):
+    traces = regions_figure(iris, (2, 3), 0, "light").to_dict()["data"]
+    assert {len(trace["x"]) for trace in traces if trace.get("fill") == "toself"} == {1}
+
+
+def test_no_bar_is_certain():
+    figure = content(run_experiment(load_iris(), TrainingConfig(optimizer="newton", n_epochs=40)))
+    texts = {text for bars in moves(figure, named(figure, "probability")[0]) for text in bars["text"]}
+    assert {"> 99.9%", "< 0.1%", "33.3%"} <= texts
+    assert not texts & {"100.0%", "0.0%"}
+
+
+@pytest.mark.parametrize(
+    ("a", "written"),
+    [(1.0, "> 99.9%"), (0.99951, "> 99.9%"), (0.9994, "99.9%"), (0.0006, "0.1%"), (0.0004, "< 0.1%"), (0, "< 0.1%")],
+)
+def test_a_probability_is_never_written_as_certain(a, written):
+    assert numbers.probability(a) == written
+
+
+def some_classes(k, n_features=2, names=None):
+    """Seven samples for each of k classes, on a ring where there is room for one."""
+    rng, y = np.random.default_rng(0), np.repeat(np.arange(k), 7)
+    X = 4 * np.column_stack([np.cos(6 * y / k), np.sin(6 * y / k)]) + rng.normal(size=(len(y), 2)) / 3
+    names = names or tuple(f"v{label:02}" for label in range(k))
+    return Dataset("some", X[:, :n_features], y, ("length", "width")[:n_features], names)
+
+
+@pytest.mark.parametrize("k", [2, 11, 20, 30])
+def test_many_classes_are_drawn_and_told_apart(k):
+    figure = content(run_experiment(some_classes(k), TrainingConfig(n_epochs=5), held_out=0.2))
+    go.Figure(figure)
+    looks = [(trace["marker"]["color"], trace["marker"]["symbol"]) for trace in figure["data"] if "customdata" in trace]
+    assert len(set(looks)) == len(looks) == 2 * k
+    assert len(figure["data"][named(figure, "probability")[0]]["marker"]["color"]) == k
+
+
+@pytest.mark.parametrize("held_out", [0.0, 0.2])
+def test_a_single_feature_is_drawn_with_a_line_for_each_class(held_out):
+    data = some_classes(3, n_features=1)
+    experiment = run_experiment(data, TrainingConfig(n_epochs=20), held_out=held_out)
+    figure = movie(experiment, (0,), 0).to_dict()
+    go.Figure(figure)
+    layout = figure["layout"]
+    assert layout["xaxis"]["title"]["text"] == "length"
+    assert (layout["yaxis"]["tickvals"], layout["yaxis"]["ticktext"]) == ([0, 1, 2], ["v00", "v01", "v02"])
+    heights = {y for trace in figure["data"] if "customdata" in trace for y in trace["y"]}
+    assert heights == {0, 1, 2}
+    go.Figure(regions_figure(experiment, (0,), 5, "light", 3).to_dict())
+
+
+def test_awkward_names_are_written_out_and_no_axis_of_names_is_numeric():
+    names = ("<b>1</b>", "2", "%{x} & $y$")
+    data = some_classes(3, names=names)
+    data = Dataset("some", data.X, data.y, ("<i>u</i>", "a_b"), names)
+    figure = content(run_experiment(data, TrainingConfig(n_epochs=5), held_out=0.2))
+    shown = ["&lt;b&gt;1&lt;/b&gt;", "2", "%&#123;x} &amp; $y$"]
+    layout, samples = figure["layout"], [trace for trace in figure["data"] if "customdata" in trace]
+    assert layout["xaxis"]["title"]["text"] == "&lt;i&gt;u&lt;/i&gt;"
+    assert (layout["yaxis3"]["type"], figure["data"][named(figure, "probability")[0]]["y"]) == ("category", shown)
+    assert [trace["name"] for trace in samples] == shown + [f"{name}, held out" for name in shown]
+    assert all(f": {name}" in trace["hovertemplate"] for name, trace in zip(shown * 2, samples, strict=True))
+    assert layout["annotations"][1]["text"] == "Sample 1: true class <b>&lt;b&gt;1&lt;/b&gt;</b>"
+
+
 @pytest.mark.parametrize("label", range(3))
 def test_the_boundary_is_closed(iris, label):
     polygon = content(iris)["frames"][-1]["data"][3 * label]
@@ -230,13 +316,13 @@ def test_an_empty_region_is_a_point_outside_the_axes():
 
 def test_the_view_has_every_sample_inside_with_a_margin():
     points = load_iris().X[:, 2:]
-    u0, u1, v0, v1 = regions.view_box(points)
+    u0, u1, v0, v1 = places.view_box(points)
     low, high = points.min(axis=0), points.max(axis=0)
     np.testing.assert_allclose([low - [u0, v0], [u1, v1] - high], 0.08 * np.tile(high - low, (2, 1)))
 
 
 def test_the_view_of_a_single_point_is_not_empty():
-    u0, u1, v0, v1 = regions.view_box(np.array([[3.0, 5.0]]))
+    u0, u1, v0, v1 = places.view_box(np.array([[3.0, 5.0]]))
     assert (u0 < 3 < u1, v0 < 5 < v1) == (True, True)
 
 
@@ -273,6 +359,39 @@ def test_the_curve_is_the_loss_at_the_epochs_kept(kind):
     x, y = unpacked(trace["x"]), unpacked(trace["y"])
     assert (x[0], x[-1]) == (0, 5000)
     np.testing.assert_allclose(y, 1 / (x.astype(float) + 1), rtol=1e-6)
+
+
+@pytest.mark.parametrize("last", [255, 256, 65_535, 65_536, 70_000])
+def test_epochs_are_those_of_the_run_however_many(last):
+    x = unpacked(loss_curve.curve_trace(np.linspace(1, 0.1, last + 1), "training", "#000000", "solid")["x"])
+    assert (x[0], x[-1]) == (0, last)
+    assert np.all(np.diff(x.astype(int)) > 0)
+
+
+@pytest.mark.parametrize("kind", ["log", "loglog"])
+def test_a_loss_of_zero_stays_on_a_logarithmic_axis_and_is_named_as_it_is(kind):
+    loss = np.array([1.0, 1e-3, 0.0, 0.0])
+    trace = loss_curve.curve_trace(loss, "training", "#000000", "solid", kind)
+    np.testing.assert_allclose(unpacked(trace["y"]), [1, 1e-3, 1e-16, 1e-16], rtol=1e-6)
+    np.testing.assert_array_equal(unpacked(trace["customdata"]), loss)
+    assert "%{customdata:.4g}" in trace["hovertemplate"]
+    assert loss_curve.dot(3, 0.0, kind) == {"x": [3], "y": [1e-16]}
+
+
+def test_a_loss_of_zero_is_zero_on_a_linear_axis():
+    trace = loss_curve.curve_trace(np.array([1.0, 0.0]), "training", "#000000", "solid")
+    assert (unpacked(trace["y"])[-1], "customdata" in trace) == (0, False)
+    assert loss_curve.dot(1, 0.0, "linear") == {"x": [1], "y": [0.0]}
+
+
+@pytest.mark.parametrize("kind", loss_curve.AXES)
+def test_ticks_of_logarithmic_axes_are_powers_of_ten(kind):
+    axes = (
+        loss_curve.epoch_axis(kind),
+        loss_curve.loss_axis(kind, [np.ones(3)]),
+        chart.axis("h", log=kind != "linear"),
+    )
+    assert all(axis.get("exponentformat") == "power" for axis in axes if axis.get("type") == "log")
 
 
 def test_the_dot_stands_on_the_curve_but_nowhere_at_epoch_zero_of_a_logarithmic_axis():
