@@ -1,11 +1,16 @@
-"""A finished run, epoch by epoch."""
+"""A finished run, epoch by epoch, and how it is recorded."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from trainer.model import Parameters
 from trainer.softmax import Array
+
+EPSILON = float(np.finfo(np.float64).eps)
+BLOWN_UP = 1e6  # times the loss at the start
+RESERVED = 2**24  # bytes of weights set aside at first; more are found when they are needed
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,10 +40,44 @@ class History:
         return Parameters(self.W[epoch], self.b[epoch])
 
 
-def history(thetas: Array, measures: list[tuple[float, float, float]], status: str) -> History:
-    """A read-only history from theta = [W | b] (E+1, k, d+1) and (loss, accuracy, gradient norm) a row."""
-    loss, accuracy, gradient_norm = np.array(measures).T.copy()
-    made = History(thetas[:, :, :-1], thetas[:, :, -1], loss, accuracy, gradient_norm, status)
-    for values in (made.W, made.b, loss, accuracy, gradient_norm):
-        values.flags.writeable = False
-    return made
+class Recorder:
+    """What a run leaves at each epoch: theta = [W | b] (k, d+1), and (loss, accuracy, gradient norm)."""
+
+    def __init__(self, theta: Array, n_epochs: int) -> None:
+        at_first = min(n_epochs + 1, max(16, RESERVED // theta.nbytes))
+        self.thetas = np.empty((at_first, *theta.shape))
+        self.measures: list[tuple[float, float, float]] = []
+
+    def add(self, theta: Array, measures: tuple[float, float, float]) -> None:
+        """Record one epoch; the room doubles whenever it is full."""
+        epoch = len(self.measures)
+        if epoch == len(self.thetas):
+            self.thetas = np.concatenate([self.thetas, np.empty_like(self.thetas)])
+        self.thetas[epoch] = theta
+        self.measures.append(measures)
+
+    def history(self, status: str, scale: float) -> History:
+        """The run, read-only. scale: the root mean square of ||x1||, see `final_status`."""
+        if not self.measures:
+            raise ValueError(
+                "the untrained loss is not finite: X or the first weights (init_scale, start) are too large"
+            )
+        loss, accuracy, gradient_norm = np.array(self.measures).T.copy()
+        thetas, status = self.thetas[: len(loss)], final_status(status, loss, gradient_norm[-1], scale)
+        made = History(thetas[:, :, :-1], thetas[:, :, -1], loss, accuracy, gradient_norm, status)
+        for values in (made.W, made.b, loss, accuracy, gradient_norm):
+            values.flags.writeable = False
+        return made
+
+
+def final_status(status: str, losses: Array, gradient_norm: float, scale: float) -> str:
+    """What became of a run that ended with `status`, by its losses (E+1,) and the norm of its last gradient.
+
+    scale: the root mean square of ||x1||. A gradient is a mean of (a - y) x1, so that one below a few
+    roundings of the scale is 0 as far as float64 can tell. A loss far above its start that has grown as far
+    in the second half of the run grows geometrically: it has blown up, though its numbers are finite yet.
+    """
+    early = losses[: len(losses) // 2 + 1].max()
+    if losses[-1] > BLOWN_UP * losses[0] and losses[-1] > math.sqrt(BLOWN_UP) * early:
+        return "diverged"
+    return "converged" if status == "max_epochs" and gradient_norm <= 4 * EPSILON * scale else status

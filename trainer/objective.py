@@ -73,6 +73,11 @@ class Objective(Batch):
         self.Z_bits = self.Z.view(np.int64)  # 0 where Z is 0; NumPy counts integers far faster
         self.flat_gradient = self.gradient_T.ravel()
 
+    @property
+    def scale(self) -> float:
+        """The root mean square of ||x1||."""
+        return math.sqrt(float(np.vdot(self.X1, self.X1)) / len(self.y))
+
     @staticmethod
     def zeros(k: int, d: int) -> Array:
         """A theta (k, d+1) of zeros, in the memory order of the gradient: mixed orders are slow."""

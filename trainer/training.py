@@ -9,22 +9,28 @@ A run that blows up is a result: it ends at its last finite epoch, or far above 
 """
 
 import math
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Generator
+from time import monotonic
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from trainer.config import TrainingConfig
-from trainer.history import History, history
+from trainer.history import History, Recorder
+from trainer.labels import Labels
 from trainer.model import Parameters
 from trainer.objective import Objective
 from trainer.optimizers import FIRST_ORDER, newton
 from trainer.softmax import Array
 from trainer.validation import check_start, check_training_data
 
-EPSILON = float(np.finfo(np.float64).eps)
-BLOWN_UP = 1e6  # times the loss at the start
+Run = Generator[int, None, History]
+Epoch = Callable[[Array, Array], Array]  # theta and its gradient to the next theta; the same object if none is better
+Batches = Callable[[Array, int], Generator[int, None, Array]]  # theta and its epoch, through many mini-batches
+
+SLICE = 0.05  # seconds
+ROWS_A_GLANCE = 4096  # are trained on between two looks at the clock, where an epoch is shorter
 
 
 def train(
@@ -40,6 +46,20 @@ def train(
     as given: standardize it first if you want to. The same arguments give the same history. Raises
     ValueError, naming argument and place, for what cannot be trained on.
     """
+    return _last(train_in_slices(X, y, n_classes, config, start))
+
+
+def train_in_slices(
+    X: ArrayLike,
+    y: ArrayLike,
+    n_classes: int,
+    config: TrainingConfig | None = None,
+    start: Parameters | None = None,
+) -> Run:
+    """The same run, which pauses about every 50 ms: yields how many epochs are done, and returns the history.
+
+    It pauses within an epoch of many mini-batches too. Who does not want it any longer closes it.
+    """
     config = config or TrainingConfig()
     X, y = check_training_data(X, y, n_classes)
     rng = np.random.default_rng(config.seed)
@@ -49,74 +69,89 @@ def train(
     if start is not None:
         check_start(start, n_classes, X.shape[1])
         theta[:, :-1], theta[:, -1] = start.W, start.b
-    advance = _newton_epoch(X, y, config) if config.optimizer == "newton" else _epoch(objective, config, rng)
-    with np.errstate(all="ignore"):  # what overflows is caught by its loss
-        return _run(theta, objective, advance, config)
+    if config.optimizer == "newton":
+        step: Epoch = _newton_epoch(X, y, config)
+    else:
+        step = _first_order(config)
+    batches = _batches(objective, step, rng, config.batch_size or len(y))
+    return (yield from _quietly(_run(theta, objective, step, batches, config)))
 
 
-def final_status(status: str, losses: Array, gradient_norm: float, scale: float) -> str:
-    """What became of a run that ended with `status`, by its losses (E+1,) and the norm of its last gradient.
-
-    scale: the root mean square of ||x1||. A gradient is a mean of (a - y) x1, so that one below a few
-    roundings of the scale is 0 as far as float64 can tell. A loss far above its start that has grown as far
-    in the second half of the run grows geometrically: it has blown up, though its numbers are finite yet.
-    """
-    early = losses[: len(losses) // 2 + 1].max()
-    if losses[-1] > BLOWN_UP * losses[0] and losses[-1] > math.sqrt(BLOWN_UP) * early:
-        return "diverged"
-    return "converged" if status == "max_epochs" and gradient_norm <= 4 * EPSILON * scale else status
+def _last(run: Run) -> History:
+    try:
+        while True:
+            next(run)
+    except StopIteration as end:
+        return cast(History, end.value)
 
 
-def _run(theta: Array, objective: Objective, advance: Callable, config: TrainingConfig) -> History:
+def _quietly(run: Run) -> Run:
+    """The run without warnings, for what overflows is caught by its loss; whoever it pauses for keeps theirs."""
+    while True:
+        with np.errstate(all="ignore"):
+            try:
+                epoch = next(run)
+            except StopIteration as end:
+                return cast(History, end.value)
+        yield epoch
+
+
+def _run(theta: Array, objective: Objective, step: Epoch, batches: Batches | None, config: TrainingConfig) -> Run:
     """Evaluate, record, step; until the epochs are used up, nothing moves, or the loss is not finite."""
-    thetas = np.empty((config.n_epochs + 1, *theta.shape))
-    measures: list[tuple[float, float, float]] = []
-    status = "max_epochs"
+    record, status = Recorder(theta, config.n_epochs), "max_epochs"
+    glance, due = max(1, ROWS_A_GLANCE // len(objective.y)), monotonic() + SLICE
     for epoch in range(config.n_epochs + 1):
         loss, accuracy, gradient_norm, gradient = objective.evaluate(theta)
         if not loss < math.inf:
             status = "diverged"
             break
-        thetas[epoch] = theta
-        measures.append((loss, accuracy, gradient_norm))
+        record.add(theta, (loss, accuracy, gradient_norm))
         settled = gradient_norm <= config.tolerance
         if epoch < config.n_epochs and not settled:
-            before, theta = theta, advance(theta, gradient)
+            before, theta = theta, step(theta, gradient) if batches is None else (yield from batches(theta, epoch))
             settled = theta is before
         if settled:
             status = "converged"
             break
-    if not measures:
-        raise ValueError("the untrained loss is not finite: X or the first weights (init_scale, start) are too large")
-    scale = math.sqrt(np.vdot(objective.X1, objective.X1) / len(objective.y))
-    losses, gradient_norm = np.array([loss for loss, _, _ in measures]), measures[-1][2]
-    return history(thetas[: len(measures)], measures, final_status(status, losses, gradient_norm, scale))
+        if epoch % glance == 0 and monotonic() > due:
+            yield min(epoch + 1, config.n_epochs)
+            due = monotonic() + SLICE
+    return record.history(status, objective.scale)
 
 
-def _epoch(objective: Objective, config: TrainingConfig, rng: np.random.Generator) -> Callable:
-    """One pass over the rows: a single step, or one a mini-batch of freshly shuffled rows."""
-    step, n = cast(Callable[..., tuple], FIRST_ORDER[config.optimizer]), len(objective.y)
-    size = config.batch_size or n
-    state: list = []
+def _first_order(config: TrainingConfig) -> Epoch:
+    """One step of an update rule, which keeps its state from step to step."""
+    rule = cast(Callable[..., tuple[Any, ...]], FIRST_ORDER[config.optimizer])
+    state: list[Any] = []
 
-    def full_batch(theta: Array, gradient: Array) -> Array:
-        theta, *state[:] = step(theta, gradient, config.learning_rate, config.momentum, *state)
+    def step(theta: Array, gradient: Array) -> Array:
+        theta, *state[:] = rule(theta, gradient, config.learning_rate, config.momentum, *state)
         return theta
 
-    def mini_batches(theta: Array, _gradient: Array) -> Array:
-        order = rng.permutation(n)
-        for start in range(0, n, size):
-            batch = objective.rows(order[start : start + size])
-            theta = full_batch(theta, batch.gradient(theta))
-        return theta
-
-    return mini_batches if size < n else full_batch
+    return step
 
 
-def _newton_epoch(X: Array, y: np.ndarray, config: TrainingConfig) -> Callable:
+def _newton_epoch(X: Array, y: Labels, config: TrainingConfig) -> Epoch:
     def step(theta: Array, _gradient: Array) -> Array:
         before = Parameters(theta[:, :-1], theta[:, -1])
         after = newton(before, X, y, config.l2)
         return theta if after is before else np.column_stack([after.W, after.b])
 
     return step
+
+
+def _batches(objective: Objective, step: Epoch, rng: np.random.Generator, size: int) -> Batches | None:
+    """One pass over freshly shuffled rows, a step for each mini-batch; None where one batch holds all rows."""
+    n = len(objective.y)
+
+    def pass_over(theta: Array, epoch: int) -> Generator[int, None, Array]:
+        order, due = rng.permutation(n), monotonic() + SLICE
+        for start in range(0, n, size):
+            batch = objective.rows(order[start : start + size])
+            theta = step(theta, batch.gradient(theta))
+            if monotonic() > due:
+                yield epoch
+                due = monotonic() + SLICE
+        return theta
+
+    return pass_over if size < n else None

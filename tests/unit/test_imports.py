@@ -26,7 +26,7 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "history": {"softmax", "model"},
     "config": {"softmax", "model", "optimizers"},
     "validation": {"softmax", "labels", "model", "config"},
-    "training": {"softmax", "model", "optimizers", "objective", "config", "validation", "history"},
+    "training": {"softmax", "labels", "model", "optimizers", "objective", "config", "validation", "history"},
     "datasets": {"softmax", "labels", "model"},
     "experiment": {"softmax", "labels", "model", "history", "config", "validation", "training", "datasets"},
     "analysis.decision_regions": {"softmax", "labels", "model"},

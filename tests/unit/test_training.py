@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
-from trainer import TrainingConfig, load_iris, load_three_class, predict_proba, run_experiment, train
+from trainer import TrainingConfig, history, load_iris, load_three_class, predict_proba, run_experiment, train, training
 from trainer.model import Parameters, loss
 from trainer.optimizers import FIRST_ORDER
+from trainer.training import train_in_slices
 
 EXAMPLES = settings(deadline=None, max_examples=50)
 OPTIMIZERS = (*FIRST_ORDER, "newton")
@@ -446,3 +447,59 @@ def test_a_start_at_the_optimum_that_bounces_has_not_blown_up():
     separable = train(data.X, data.y, 3, TrainingConfig(optimizer="newton", n_epochs=100)).parameters()
     resumed = train(data.X, data.y, 3, TrainingConfig(10.0, n_epochs=20), start=separable)
     assert resumed.status == "max_epochs"
+
+
+def in_slices(monkeypatch, *arguments):
+    """The epochs at which a run pauses that looks at its clock often and finds every slice over; the history."""
+    monkeypatch.setattr(training, "SLICE", -1.0)
+    slices, pauses = train_in_slices(*arguments), []
+    while True:
+        try:
+            pauses.append(next(slices))
+        except StopIteration as end:
+            return pauses, end.value
+
+
+@pytest.mark.parametrize("batch_size", [None, 2])
+@pytest.mark.parametrize("optimizer", ["gradient_descent", "adam", "newton"])
+def test_a_run_in_slices_is_the_run_in_one_piece(small, optimizer, batch_size, monkeypatch):
+    batch_size = None if optimizer == "newton" else batch_size
+    config = TrainingConfig(0.3, 2000, l2=0.1, optimizer=optimizer, batch_size=batch_size)
+    pauses, sliced = in_slices(monkeypatch, *small, 3, config)
+    same(sliced, train(*small, 3, config))
+    assert pauses == sorted(pauses)
+    assert 0 <= pauses[0] <= pauses[-1] <= sliced.n_epochs
+
+
+def test_an_epoch_of_many_mini_batches_is_cut_too(small, monkeypatch):
+    pauses, _ = in_slices(monkeypatch, *small, 3, TrainingConfig(n_epochs=2, batch_size=1))
+    assert pauses == [0] * 7 + [1] * 8  # after every batch of an epoch, and after the first epoch
+
+
+def test_a_run_of_a_billion_epochs_reserves_little_and_ends_when_it_is_closed(small):
+    slices = train_in_slices(*small, 3, TrainingConfig(n_epochs=10**9))
+    first, second = next(slices), next(slices)
+    assert 0 < first < second
+    slices.close()
+    with pytest.raises(StopIteration):
+        next(slices)
+
+
+def test_a_pause_gives_the_warnings_of_the_caller_back(small):
+    before = np.geterr()
+    next(train_in_slices(*small, 3, TrainingConfig(n_epochs=10**9)))
+    assert np.geterr() == before
+
+
+@pytest.mark.parametrize("n_epochs", [1, 15, 16, 17, 100])
+def test_a_record_that_grows_is_the_record_reserved_at_once(small, n_epochs, monkeypatch):
+    config = TrainingConfig(n_epochs=n_epochs, optimizer="adam")
+    reserved = train(*small, 3, config)
+    monkeypatch.setattr(history, "RESERVED", 0)
+    same(train(*small, 3, config), reserved)
+
+
+def test_a_billion_epochs_can_be_asked_for_and_end_where_nothing_moves():
+    data = load_three_class()
+    run = train(data.X, data.y, 3, TrainingConfig(optimizer="newton", n_epochs=10**9))
+    assert (run.status, run.n_epochs < 12) == ("converged", True)
