@@ -1,6 +1,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS ?= auto
 
 .PHONY: app test bench lint picture browser
 
@@ -8,7 +9,7 @@ app: $(VENV)/app.stamp  ## serve the app on http://127.0.0.1:8501
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/dev.stamp browser  ## every test; sets up all it needs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 bench: $(VENV)/bench.stamp  ## speed of training and of the page, beside peers in the same run
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_training.py

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn import datasets as sklearn_datasets
 
 from trainer.datasets import Dataset, Standardizer, load_iris, load_three_class, read_csv, split
 from trainer.model import Parameters, logits
 
-EXAMPLES = settings(deadline=None, max_examples=50)
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -137,7 +136,6 @@ def test_weights_of_many_epochs_are_translated_at_once():
     np.testing.assert_allclose(every.b[3], one.b, rtol=1e-14)
 
 
-@EXAMPLES
 @given(
     st.lists(st.integers(0, 4), min_size=1, max_size=60),
     st.floats(0, 1, exclude_max=True),
@@ -180,7 +178,6 @@ def test_as_many_rows_are_held_out_as_were_asked_for(sizes, held_out, expected, 
     assert held_out_by_class(sizes, held_out, seed).sum() == expected
 
 
-@EXAMPLES
 @given(st.lists(st.integers(1, 40), min_size=1, max_size=12), st.floats(0, 0.95), st.integers(0, 1000))
 def test_every_class_is_held_out_where_there_are_rows_for_it(sizes, held_out, seed):
     counts = held_out_by_class(sizes, held_out, seed)
@@ -285,7 +282,6 @@ def test_an_empty_class_is_refused(text):
         read_csv(text, "data")
 
 
-@EXAMPLES
 @given(st.text(alphabet='01.x,"\n\r \0é;', max_size=60))
 def test_any_text_is_a_data_set_of_finite_numbers_or_one_sentence(text):
     try:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer import Parameters, TrainingConfig, load_iris, load_three_class, train
@@ -12,7 +12,6 @@ from trainer.model import accuracy, gradient, loss
 from trainer.objective import Objective
 from trainer.optimizers import FIRST_ORDER
 
-EXAMPLES = settings(deadline=None, max_examples=50)
 OPTIMIZERS = (*FIRST_ORDER, "newton")
 KINDS = ("cross_entropy", "squared_error")
 
@@ -73,7 +72,6 @@ def test_runs_from_random_weights_are_measured_by_the_formulas(init_scale):
     check(iris.X, iris.y, 3, TrainingConfig(0.1, 20, l2=0.1, init_scale=init_scale))
 
 
-@EXAMPLES
 @given(st.integers(0, 10**6), st.integers(1, 9), st.integers(1, 4), st.integers(2, 6), st.sampled_from(KINDS))
 def test_runs_on_any_data_are_measured_by_the_formulas(seed, n, d, k, kind):
     rng = np.random.default_rng(seed)

@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -20,7 +20,6 @@ from trainer.softmax import (
     squared_error_gradient,
 )
 
-EXAMPLES = settings(deadline=None, max_examples=50)
 SAMPLES = [
     pytest.param([1.0, 2.0, 0.5], id="three classes"),
     pytest.param([0.3, -1.2], id="two classes"),
@@ -65,7 +64,6 @@ def test_softmax_is_right_to_rounding(z):
     np.testing.assert_allclose(softmax(z), np.exp(exact_log_softmax(z)), rtol=1e-12, atol=0)
 
 
-@EXAMPLES
 @given(LOGITS)
 def test_probabilities_are_positive_and_sum_to_one(z):
     a = softmax(z)
@@ -73,20 +71,17 @@ def test_probabilities_are_positive_and_sum_to_one(z):
     assert a.sum() == pytest.approx(1, abs=1e-14)
 
 
-@EXAMPLES
 @given(LOGITS, st.floats(-1e3, 1e3))
 def test_moving_all_logits_together_changes_nothing(z, shift):
     np.testing.assert_allclose(softmax(z + shift), softmax(z), atol=1e-12)
 
 
-@EXAMPLES
 @given(LOGITS, st.randoms(use_true_random=False))
 def test_permuting_the_classes_permutes_the_probabilities(z, random):
     order = random.sample(range(len(z)), len(z))
     np.testing.assert_allclose(softmax(z[order]), softmax(z)[order], rtol=1e-13)
 
 
-@EXAMPLES
 @given(LOGITS)
 def test_the_order_of_the_logits_is_kept(z):
     assert np.all(np.diff(softmax(z)[np.argsort(z)]) >= 0)
@@ -97,7 +92,6 @@ def test_equal_logits_give_equal_probabilities(k):
     np.testing.assert_allclose(softmax(np.full(k, 7.0)), 1 / k, rtol=1e-15)
 
 
-@EXAMPLES
 @given(st.floats(-50, 50))
 def test_two_classes_give_the_logistic_function(difference):
     assert softmax([0, difference])[1] == pytest.approx(1 / (1 + math.exp(-difference)), rel=1e-13)
@@ -151,7 +145,6 @@ def test_the_smallest_loss_of_a_soft_label_is_its_entropy(a):
     np.testing.assert_allclose(cross_entropy_gradient(np.log(a), a), 0, atol=1e-15)
 
 
-@EXAMPLES
 @given(LOGITS, st.data())
 def test_a_loss_is_never_negative(z, data):
     label = data.draw(st.integers(0, len(z) - 1))
@@ -173,7 +166,6 @@ def test_the_gradient_is_a_minus_y(z, y):
     np.testing.assert_allclose(cross_entropy_gradient(z, y), np.exp(exact_log_softmax(z)) - y, atol=1e-15)
 
 
-@EXAMPLES
 @given(LOGITS, st.data())
 def test_the_gradient_sums_to_zero_over_classes(z, data):
     label = data.draw(st.integers(0, len(z) - 1))
@@ -185,7 +177,6 @@ def test_the_jacobian_is_the_complex_step_of_softmax(z, _y):
     np.testing.assert_allclose(softmax_jacobian(z), complex_step(plain_softmax, z), atol=1e-15)
 
 
-@EXAMPLES
 @given(LOGITS)
 def test_the_jacobian_is_symmetric_with_rows_summing_to_zero_and_no_negative_eigenvalue(z):
     J = softmax_jacobian(z)

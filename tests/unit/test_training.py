@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
@@ -13,7 +13,6 @@ from trainer.model import Parameters, loss
 from trainer.optimizers import FIRST_ORDER
 from trainer.training import train_in_slices
 
-EXAMPLES = settings(deadline=None, max_examples=50)
 OPTIMIZERS = (*FIRST_ORDER, "newton")
 INFIMUM = 0.03966182263786281  # of iris without a penalty: facts/numerics.md
 
@@ -241,7 +240,6 @@ def test_the_loss_never_rises_at_one_over_the_largest_curvature(iris, l2, init_s
     assert np.diff(history.loss).max() <= 1e-15
 
 
-@EXAMPLES
 @given(st.integers(0, 10**6), st.integers(1, 12), st.integers(1, 4), st.integers(2, 5))
 def test_the_loss_never_rises_up_to_twice_that_rate_on_any_data(seed, n, d, k):
     rng = np.random.default_rng(seed)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -20,7 +20,6 @@ from trainer.analysis.decision_regions import (
 from trainer.model import logits, predict
 from trainer.softmax import softmax
 
-EXAMPLES = settings(deadline=None, max_examples=50)
 BOX = (-2.0, 3.0, -1.0, 4.0)
 BOX_AREA = 25.0
 THREE = np.array([[0.0, 1.0, 0.2], [-1.0, -0.5, 0.0], [1.0, -0.5, 0.1]])  # three regions, all in the box
@@ -57,7 +56,6 @@ def margin(planes, points, label):
     return Z[..., label] - np.delete(Z, label, axis=-1).max(axis=-1)
 
 
-@EXAMPLES
 @given(PLANES)
 def test_corners_lie_in_the_box_and_have_the_margin_of_their_odds(planes):
     corners = decision_regions(planes, BOX)
@@ -68,7 +66,6 @@ def test_corners_lie_in_the_box_and_have_the_margin_of_their_odds(planes):
             assert np.all(margin(planes, inside, label) >= math.log(odds) - 1e-9)
 
 
-@EXAMPLES
 @given(PLANES, FRACTION, FRACTION)
 def test_a_point_lies_in_the_region_of_its_most_probable_class_and_in_no_other(planes, right, up):
     point = np.array([BOX[0] + right * (BOX[1] - BOX[0]), BOX[2] + up * (BOX[3] - BOX[2])])
@@ -80,7 +77,6 @@ def test_a_point_lies_in_the_region_of_its_most_probable_class_and_in_no_other(p
     ]
 
 
-@EXAMPLES
 @given(PLANES, FRACTION, FRACTION)
 def test_a_point_lies_in_a_band_exactly_when_its_odds_allow(planes, right, up):
     point = np.array([BOX[0] + right * (BOX[1] - BOX[0]), BOX[2] + up * (BOX[3] - BOX[2])])
@@ -91,7 +87,6 @@ def test_a_point_lies_in_a_band_exactly_when_its_odds_allow(planes, right, up):
     assert [contains(polygon, point) for polygon in corners[label]] == [ahead > math.log(r) for r in ODDS]
 
 
-@EXAMPLES
 @given(PLANES)
 def test_regions_tile_the_box(planes):
     distinct = len(np.unique(planes, axis=0)) == len(planes)
@@ -101,7 +96,6 @@ def test_regions_tile_the_box(planes):
     assert sum(areas) == pytest.approx(BOX_AREA, rel=1e-9)
 
 
-@EXAMPLES
 @given(PLANES)
 def test_higher_odds_lie_inside_lower_odds(planes):
     corners = decision_regions(planes, BOX, odds=(1, 3, 19))
@@ -153,7 +147,6 @@ def test_who_ties_for_the_lead_is_not_misclassified():
     assert misclassified(Z, np.array([2, 2, 0, 0, 0])).tolist() == [False, False, False, True, False]
 
 
-@EXAMPLES
 @given(PLANES, FRACTION, FRACTION, st.sampled_from(ODDS))
 def test_in_a_band_the_probability_is_at_least_what_its_odds_guarantee(planes, right, up, odds):
     point = np.array([BOX[0] + right * (BOX[1] - BOX[0]), BOX[2] + up * (BOX[3] - BOX[2])])

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.analysis.learning_rate import (
@@ -62,7 +62,6 @@ def problems(draw):
     return X, rng.integers(0, k, n), k, draw(st.sampled_from([0.0, 1e-4, 0.1, 3.0]))
 
 
-@settings(deadline=None)
 @given(problems(), st.floats(0.01, 1), st.sampled_from([0.0, 1.0, 10.0]))
 def test_the_loss_cannot_rise_up_to_two_over_l(problem, fraction, init_scale):
     X, y, k, l2 = problem
@@ -71,7 +70,6 @@ def test_the_loss_cannot_rise_up_to_two_over_l(problem, fraction, init_scale):
     assert np.all(np.diff(loss) <= 1e-12 * (1 + loss[:-1]))
 
 
-@settings(deadline=None)
 @given(problems(), st.sampled_from([0.0, 1.0, 10.0]))
 def test_the_curvature_is_nowhere_above_l(problem, spread):
     X, _y, k, l2 = problem

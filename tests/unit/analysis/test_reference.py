@@ -5,7 +5,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from trainer.analysis.agreement import compare
@@ -192,7 +192,6 @@ def rows_and_rule(draw):
     return X, y, max(len(present), 2)
 
 
-@settings(deadline=None)
 @given(rows_and_rule())
 def test_labels_made_by_a_linear_rule_have_no_finite_optimum(problem):
     X, y, k = problem
@@ -200,7 +199,6 @@ def test_labels_made_by_a_linear_rule_have_no_finite_optimum(problem):
     assert not separation(X, y, k).finite_optimum
 
 
-@settings(deadline=None)
 @given(rows_and_rule())
 def test_rows_seen_with_every_label_have_a_finite_optimum(problem):
     X, _y, k = problem

@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 import plotly.io
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -19,7 +19,6 @@ from trainer.figures import chart, loss_curve, numbers, places, regions, theme
 from trainer.figures.movie import FRAMES, frame_epochs, movie
 from trainer.figures.regions_figure import regions_figure
 
-EXAMPLES = settings(deadline=None, max_examples=50)
 DATA = {"three_class": (load_three_class, (0, 1)), "iris": (load_iris, (2, 3))}
 BLOWN_UP = TrainingConfig(1e3, 400, l2=0.01)
 MOVIES = [
@@ -128,7 +127,6 @@ def test_short_runs_show_every_epoch(n_epochs, expected):
     assert frame_epochs(n_epochs).tolist() == expected
 
 
-@EXAMPLES
 @given(st.integers(1, 10_000))
 def test_frames_begin_untrained_end_trained_and_are_few(n_epochs):
     epochs = frame_epochs(n_epochs)
@@ -326,7 +324,6 @@ def test_the_view_of_a_single_point_is_not_empty():
     assert (u0 < 3 < u1, v0 < 5 < v1) == (True, True)
 
 
-@EXAMPLES
 @given(
     arrays(np.float64, st.integers(2, 6000), elements=st.floats(0, 1e6, width=32)),
     st.booleans(),
@@ -419,7 +416,6 @@ def test_a_number_is_written_for_reading(value, written):
     assert numbers.number(value) == written
 
 
-@EXAMPLES
 @given(st.floats(-1e300, 1e300), st.integers(3, 6))
 def test_a_number_is_written_to_its_digits(value, digits):
     written = float(numbers.number(value, digits).replace("−", "-"))

@@ -1,6 +1,6 @@
 """The runs of the Compare page: which they are, and what they are called."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trainer.analysis.agreement import first_epoch_within
 from trainer.analysis.learning_rate import zone
@@ -10,7 +10,6 @@ from trainer.figures.numbers import number, percent
 from trainer.figures.zone_band import ZONES
 from trainer.ui import runs
 from trainer.ui.settings.run_name import run_name
-from trainer.ui.settings.table import OPTIMIZER_NAMES
 from trainer.ui.settings.url import run_values
 from trainer.ui.settings.values import DataSettings, Settings, from_values
 from trainer.ui.words.runs import STATUS

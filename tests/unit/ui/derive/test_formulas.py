@@ -679,7 +679,7 @@ def test_a_number_has_four_decimals_or_four_and_a_power_of_ten(x, written):
     assert value(x) == written
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.floats(-1e300, 1e300, allow_subnormal=False))
 def test_a_number_shown_stands_for_itself_and_only_zero_is_shown_as_zero(x):
     shown = read(NUMBER.search(value(x)))

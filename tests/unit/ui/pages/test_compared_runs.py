@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer import TrainingConfig, load_iris, run_experiment
@@ -120,7 +120,6 @@ def test_a_setting_without_effect_is_no_part_of_a_kept_run(applied, without_effe
     assert run_text(DEFAULTS | applied | without_effect) == run_text(DEFAULTS | applied)
 
 
-@settings(deadline=None, max_examples=50)
 @given(SETTINGS_OF_A_RUN)
 def test_a_kept_run_is_the_run_that_was_set(changes):
     values = DEFAULTS | changes
@@ -128,14 +127,12 @@ def test_a_kept_run_is_the_run_that_was_set(changes):
     assert (kept.data, kept.training) == (now.data, now.training)
 
 
-@settings(deadline=None, max_examples=50)
 @given(SETTINGS_OF_A_RUN, SETTINGS_OF_A_RUN)
 def test_runs_of_different_settings_have_different_names(first, second):
     texts = [run_text(DEFAULTS | changes) for changes in (first, second)]
     assert (run_name(texts[0]) == run_name(texts[1])) == (texts[0] == texts[1])
 
 
-@settings(deadline=None, max_examples=50)
 @given(SETTINGS_OF_A_RUN)
 def test_no_name_breaks_a_table(changes):
     name = run_name(run_text(DEFAULTS | changes))

@@ -3,15 +3,13 @@
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from trainer.ui.settings.kinds import Choice, Flag, Kept, Many, Real, Whole
 from trainer.ui.settings.table import OPTIMIZER_NAMES, RUN_KEYS, SETTINGS
 from trainer.ui.settings.url import read, run_text, run_values, write
 from trainer.ui.settings.values import DEFAULTS, from_values
-
-EXAMPLES = settings(deadline=None, max_examples=50)
 
 
 def of_kind(*kinds):
@@ -86,7 +84,6 @@ def test_a_setting_in_the_url_leaves_the_others_alone(key):
 
 
 @pytest.mark.parametrize("key", of_kind(Real))
-@EXAMPLES
 @given(st.data())
 def test_any_number_typed_into_a_field_comes_back(key, data):
     number = data.draw(st.floats(SETTINGS[key].low, SETTINGS[key].high).map(lambda x: round(x, 6)))
@@ -219,7 +216,6 @@ def test_what_is_quoted_is_cut_off():
     assert max(map(len, sentences)) < 130
 
 
-@EXAMPLES
 @given(QUERIES)
 @example({"n_epochs": "000000001999999"})
 def test_any_query_gives_allowed_values_and_at_most_a_sentence_a_part(query):
@@ -231,7 +227,6 @@ def test_any_query_gives_allowed_values_and_at_most_a_sentence_a_part(query):
     from_values(values)
 
 
-@EXAMPLES
 @given(QUERIES)
 def test_what_was_read_is_read_again(query):
     values, _ = read(query)
@@ -287,7 +282,6 @@ def test_the_default_run_is_kept_as_a_word():
     assert run_values("default") == DEFAULTS
 
 
-@EXAMPLES
 @given(st.fixed_dictionaries({}, optional={key: st.sampled_from(allowed(key)) for key in RUN_KEYS}))
 def test_a_run_comes_back_from_its_text(changes):
     before, after = (from_values(DEFAULTS | values) for values in (changes, run_values(run_text(DEFAULTS | changes))))
