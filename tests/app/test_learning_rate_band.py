@@ -9,9 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from trainer import TrainingConfig, load_iris, load_three_class, run_experiment
-from trainer.analysis.learning_rate import LearningRateLimits
+from trainer.analysis.learning_rate import LearningRateLimits, zones_between
 from trainer.figures.zone_band import zone_band
 from trainer.model import hessian
+from trainer.ui import runs
+from trainer.ui.words.learning_rate import ZONE_NAMES, zones_in_words
 
 DATA = [
     {},
@@ -22,10 +24,13 @@ DATA = [
     {"l2": "10"},
 ]
 RATES = [
-    ("1", "Safe: up to 2/L = 1.34 the loss cannot rise from one epoch to the next."),
-    ("2", "May bounce: above 2/L = 1.34 the loss may rise now and then, but up to 5.75 a run can still settle"),
-    ("10", "Cannot settle: above 5.75 a step from near the optimum lands farther away"),
-    ("250", "Blows up: above 2/l2 = 200 the penalty overshoots zero"),
+    ("1", "Safe: up to 2/β = 1.34 the loss cannot rise from one epoch to the next."),
+    (
+        "2",
+        "May bounce: above 2/β = 1.34 nothing keeps the loss from rising now and then, but up to the",
+    ),
+    ("10", "Cannot settle: above the stability threshold 5.75 a step from near the optimum lands farther away"),
+    ("250", "Blows up: above 2/λ = 200 the penalty overshoots zero"),
 ]
 OTHER_RULES = [
     {"optimizer": "momentum"},
@@ -45,11 +50,11 @@ def limits_of(query: dict) -> LearningRateLimits:
     standardize, held_out = query.get("standardize") != "false", float(query.get("held_out", 0.2))
     newton = run_experiment(data, config, standardize, held_out)
     X1 = np.column_stack([newton.X_train(), np.ones(len(newton.train_rows))])
-    L = np.linalg.norm(X1, 2) ** 2 / len(X1) / 2 + l2
-    if l2 == 0:
-        return LearningRateLimits(L, 2 / L, None, np.inf)
+    beta = np.linalg.norm(X1, 2) ** 2 / len(X1) / 2 + l2
+    if l2 == 0 and query.get("dataset") == "iris":  # setosa can be separated
+        return LearningRateLimits(beta, 2 / beta, None, np.inf)
     H = hessian(newton.history.parameters(), newton.X_train(), l2)
-    return LearningRateLimits(L, 2 / L, 2 / np.linalg.eigvalsh(H)[-1], 2 / l2)
+    return LearningRateLimits(beta, 2 / beta, 2 / np.linalg.eigvalsh(H)[-1], 2 / l2 if l2 else np.inf)
 
 
 def band(app: AppTest) -> str:
@@ -89,7 +94,8 @@ def shown(formulas: list[str], name: str) -> float:
 def test_the_band_is_that_of_the_rows_trained_on(open_page: Callable, path: str, query: dict) -> None:
     app = open_page(path, **query)
     assert not app.exception
-    expected = zone_band(limits_of(query), 0.1, 0.001, 1000.0)
+    zones = zones_between(0.001, 1000.0, limits_of(query))
+    expected = zone_band(zones, 0.1, ZONE_NAMES, zones_in_words(zones, 0.1))
     assert words(app) == re.search(r'aria-label="([^"]*)"', expected).group(1)
     assert band(app) == expected
 
@@ -99,6 +105,34 @@ def test_the_sentence_says_what_is_true_in_the_zone(open_page: Callable, rate: s
     app = open_page(learning_rate=rate, **IRIS)
     assert sentence(app).startswith(said)
     assert words(app).endswith(f"now {rate}")
+
+
+@pytest.mark.parametrize("rate", ["2", "1000"])
+def test_where_there_is_no_finite_optimum_the_classes_that_can_be_separated_are_named(
+    open_page: Callable, rate: str
+) -> None:
+    said = sentence(open_page(learning_rate=rate, dataset="iris"))
+    assert "There is no finite optimum: without a penalty, λ = 0, classes setosa and virginica" in said
+
+
+@pytest.mark.parametrize(("rate", "said"), [("3", "Safe"), ("15", "May bounce"), ("20", "Cannot settle")])
+def test_a_finite_optimum_without_a_penalty_has_a_stability_threshold(
+    open_page: Callable, rate: str, said: str
+) -> None:
+    app = open_page(learning_rate=rate)
+    assert sentence(app).startswith(said)
+    assert words(app).startswith("Zones of the learning rate: safe from 0.001 to 3.73, may bounce from 3.73 to 16.3,")
+    assert "separated" not in sentence(app)
+
+
+def test_the_band_waits_for_no_linear_program(open_page: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> None:
+        raise AssertionError("linear programs take a second to load")
+
+    monkeypatch.setattr("trainer.analysis.reference.separation", refuse)
+    runs.separated.cache_clear()
+    assert not open_page(dataset="iris").exception
+    assert not open_page().exception
 
 
 @pytest.mark.parametrize("rate", ["2", "1000"])
@@ -170,17 +204,23 @@ def test_the_button_says_what_it_does(open_page: Callable) -> None:
 @pytest.mark.parametrize("query", DATA, ids=str)
 def test_the_foldout_holds_the_numbers_of_the_data(open_page: Callable, query: dict) -> None:
     formulas, limits = mathematics(open_page(**query)), limits_of(query)
-    found = [shown(formulas, name) for name in ("L", "2/L", "2/l_2")]
+    found = [shown(formulas, name) for name in (r"\beta", r"2/\beta", r"2/\lambda")]
     assert found == pytest.approx([limits.smoothness, limits.safe, limits.blow_up], rel=5e-3)
 
 
-@pytest.mark.parametrize("query", [query for query in DATA if "l2" in query], ids=str)
+@pytest.mark.parametrize("query", [query for query in DATA if "l2" in query or not query], ids=str)
 def test_the_foldout_holds_the_limit_at_the_optimum(open_page: Callable, query: dict) -> None:
     found = shown(mathematics(open_page(**query)), r"2/\lambda_{\max}(H^*)")
-    assert found == pytest.approx(limits_of(query).settle, rel=5e-3)
+    assert found == pytest.approx(limits_of(query).stability_threshold, rel=5e-3)
 
 
-def test_without_a_penalty_the_foldout_leaves_the_limit_at_the_optimum_out(open_page: Callable) -> None:
-    app = open_page()
+def test_without_a_finite_optimum_the_foldout_leaves_the_limit_there_out(open_page: Callable) -> None:
+    app = open_page(dataset="iris")
     assert r"\lambda_{\max}(H^*)" not in " ".join(mathematics(app))
-    assert any("Without a penalty there may be no finite optimum" in caption.value for caption in app.caption)
+    assert any(caption.value.endswith("So there is no stability threshold.") for caption in app.caption)
+
+
+def test_the_foldout_says_what_is_guaranteed_and_what_is_not(open_page: Callable) -> None:
+    said = " ".join(element.value for element in open_page().markdown)
+    assert "That is a guarantee and no threshold" in said
+    assert "stability threshold" in said

@@ -34,10 +34,11 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "analysis.update": {"softmax", "model"},
     "analysis.gradient_check": {"softmax", "model"},
     "analysis.loss_comparison": {"softmax", "model", "history", "config", "training"},
-    "analysis.agreement": {"softmax", "labels", "model", "history", "config"},
+    "analysis.separation": {"softmax", "labels", "model", "config", "training", "datasets"},
+    "analysis.agreement": {"softmax", "labels", "model", "history", "config", "analysis.separation"},
     "analysis.learning_rate": {"softmax", "model", "history", "config", "training"},
     "analysis.landscape": {"softmax", "labels", "model", "history"},
-    "analysis.reference": {"softmax", "model", "datasets", "validation", "analysis.agreement"},
+    "analysis.reference": {"softmax", "labels", "model", "datasets", "validation", "analysis.separation"},
     "analysis.standalone": {"softmax", "labels", "config", "analysis.reference"},
 }
 FOREIGN = {

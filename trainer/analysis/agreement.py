@@ -8,11 +8,11 @@ weights are compared after centering, which picks one of all the equal sets (the
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from trainer.analysis.separation import Separation
 from trainer.config import TrainingConfig
 from trainer.history import History
 from trainer.model import Parameters, predict, predict_proba
@@ -26,7 +26,7 @@ def center(parameters: Parameters) -> Parameters:
     return Parameters(parameters.W - parameters.W.mean(axis=0), parameters.b - parameters.b.mean())
 
 
-def shift(parameters: Parameters, amount: float) -> Parameters:
+def add_to_all(parameters: Parameters, amount: float) -> Parameters:
     """The same amount added to every weight and bias: other numbers, the same probabilities.
 
     Only the penalty sees it, so with l2 > 0 the loss tells the shifted weights apart.
@@ -69,27 +69,34 @@ def compare(first: Parameters, second: Parameters, X: Array, y: np.ndarray) -> A
     )
 
 
-def first_epoch_within(gap: float, losses: Array, optimum_loss: float) -> int | None:
-    """The first epoch whose loss is at most `gap` above the optimum, or None; losses (E+1,)."""
-    within = np.flatnonzero(losses - optimum_loss <= gap)
-    return int(within[0]) if len(within) else None
+def epoch_that_stays_within(gap: float, losses: Array, optimum_loss: float) -> int | None:
+    """The first epoch from which every loss is at most `gap` above the optimum, or None; losses (E+1,)."""
+    outside = np.flatnonzero(~(losses - optimum_loss <= gap))
+    first = int(outside[-1]) + 1 if len(outside) else 0
+    return first if first < len(losses) else None
 
 
 def epochs_to_gaps(losses: Array, optimum_loss: float) -> dict[float, int | None]:
-    """`first_epoch_within` for the gaps 1e-3, 1e-6 and 1e-9."""
-    return {gap: first_epoch_within(gap, losses, optimum_loss) for gap in GAPS}
+    """`epoch_that_stays_within` for the gaps 1e-3, 1e-6 and 1e-9."""
+    return {gap: epoch_that_stays_within(gap, losses, optimum_loss) for gap in GAPS}
 
 
 @dataclass(frozen=True)
-class Separation:
-    """Whether the loss with l2 = 0 has a finite optimum, and the classes that prove it if not.
+class Verdict:
+    """How near a run came to the optimum, or why it did not.
 
-    classes holds every class that a hyperplane separates from all other classes. It can be empty though
-    there is no finite optimum: when groups of classes are separated, or samples touch the hyperplane.
+    kind: "blew_up", "other_loss" (the run descends another loss than the reference), "no_reference" (which has
+    no finite loss), "no_optimum" (none is finite), "below_reference", "agrees" (to `within`) or "above".
+    gap is the last loss minus the optimum, after `epochs`. advice is what may help a run that is "above" or
+    "blew_up": "train_longer", "train_longer_or_raise_rate", "lower_tolerance", "lower_rate",
+    "lower_rate_to_stability", "lower_rate_to_penalty", "train_longer_or_lower_rate" or "larger_batches".
     """
 
-    finite_optimum: bool
-    classes: tuple[int, ...]
+    kind: str
+    gap: float
+    epochs: int
+    within: float | None = None
+    advice: str | None = None
 
 
 def verdict(
@@ -97,48 +104,38 @@ def verdict(
     config: TrainingConfig,
     optimum_loss: float,
     separation: Separation | None = None,
-    class_names: Sequence[str] = (),
-) -> str:
-    """How near a run came to the optimum, or why it did not; with l2 = 0 give separation and class names."""
-    gap = float(history.loss[-1] - optimum_loss)
-    after = f"after {history.n_epochs} epoch{'' if history.n_epochs == 1 else 's'}"
+    zone: str | None = None,
+) -> Verdict:
+    """The verdict on a run; give the separation if l2 = 0, and the zone of its rate if it has one."""
+    gap, epochs = float(history.loss[-1] - optimum_loss), history.n_epochs
     if history.status == "diverged":
-        return f"The run blew up {after}: its next loss is not finite. Lower the learning rate."
+        advice = "lower_rate_to_penalty" if zone == "blows_up" else "lower_rate"
+        return Verdict("blew_up", gap, epochs, advice=advice)
     if config.loss != "cross_entropy":
-        return "The run descends the squared error, the reference the cross-entropy: losses do not compare."
+        return Verdict("other_loss", gap, epochs)
     if not math.isfinite(gap):
-        return "There is nothing to compare with: the reference has no finite loss."
+        return Verdict("no_reference", gap, epochs)
     if separation is not None and not separation.finite_optimum:
-        result = f"{after} the loss of the run is {_signed(gap)} the loss of the reference"
-        return f"{_no_optimum(separation, class_names)} Compare losses and probabilities, not weights: {result}."
+        return Verdict("no_optimum", gap, epochs)
     if gap < -GAPS[-1]:
-        return f"The loss is {_signed(gap)} the reference, which must have stopped short of the optimum."
-    for small in ("1e-9", "1e-6", "1e-3"):
-        if gap <= float(small):
-            return f"Agrees to {small} in loss {after}."
-    return f"Still {_signed(gap)} the optimum {after}: {_advice(history, config)}."
+        return Verdict("below_reference", gap, epochs)
+    within = [limit for limit in GAPS if gap <= limit]
+    if within:
+        return Verdict("agrees", gap, epochs, within=min(within))
+    return Verdict("above", gap, epochs, advice=_advice(history, config, zone))
 
 
-def _advice(history: History, config: TrainingConfig) -> str:
-    late = history.loss[-(history.n_epochs // 4 + 2) :]
+def _advice(history: History, config: TrainingConfig, zone: str | None) -> str:
+    """What may bring a run nearer to the optimum, and nothing that the zone of its rate excludes."""
+    if zone == "blows_up":
+        return "lower_rate_to_penalty"
+    if zone == "cannot_settle":
+        return "lower_rate_to_stability"
     if config.optimizer == "newton":
-        return "train longer"
+        return "train_longer"
     if history.status == "converged":
-        return f"it stopped at the tolerance {config.tolerance:g} of the gradient's norm; lower the tolerance"
+        return "lower_tolerance" if config.tolerance > 0 else "train_longer"
+    late = history.loss[-(history.n_epochs // 4 + 2) :]
     if np.all(np.diff(late) <= 1e-12):
-        return "train longer or raise the learning rate"
-    if config.batch_size is not None:
-        return "the loss still goes up and down; train longer, lower the learning rate or use larger batches"
-    return "the loss still goes up and down; train longer or lower the learning rate"
-
-
-def _no_optimum(separation: Separation, class_names: Sequence[str]) -> str:
-    names = [class_names[label] for label in separation.classes]
-    who = f"class {names[0]} can be separated" if names else "some classes can be separated, at least in part"
-    if len(names) > 1:
-        who = f"classes {', '.join(names[:-1])} and {names[-1]} can each be separated"
-    return f"There is no finite optimum: l2 = 0 and {who}, so the weights can grow for ever."
-
-
-def _signed(gap: float) -> str:
-    return f"{abs(gap):.2g} {'above' if gap >= 0 else 'below'}"
+        return "train_longer" if zone == "may_bounce" else "train_longer_or_raise_rate"
+    return "train_longer_or_lower_rate" if config.batch_size is None else "larger_batches"

@@ -1,7 +1,7 @@
 """The loss over a plane through the optimum, and the paths of runs projected on it.
 
-    theta(alpha, beta) = theta* + alpha u + beta v       u, v: top two eigenvectors of the Hessian at theta*
-    alpha = <theta - theta*, u>     beta = <theta - theta*, v>      the coordinates of a point of a path
+    theta(s, t) = theta* + s u + t v       u, v: top two eigenvectors of the Hessian at theta*
+    s = <theta - theta*, u>     t = <theta - theta*, v>      the coordinates of a point of a path
 
 Along u the loss is curved most, so a learning rate that is too large zigzags along u first. It is a slice:
 a path leaves the plane, and the loss at its projection is not the loss of the run.
@@ -24,7 +24,7 @@ from trainer.softmax import Array
 
 @dataclass(frozen=True, eq=False)
 class Plane:
-    """theta(alpha, beta) = optimum + alpha u + beta v, with u and v (k, d+1) orthonormal.
+    """theta(s, t) = optimum + s u + t v, with u and v (k, d+1) orthonormal.
 
     curvatures: the second derivatives of the loss along u and v, the larger one first.
     """
@@ -37,10 +37,10 @@ class Plane:
 
 @dataclass(frozen=True, eq=False)
 class Landscape:
-    """loss[row, column] (m, m) at beta[row], alpha[column]; alpha and beta are (m,), ascending."""
+    """loss[row, column] (m, m) at t[row], s[column]; s and t are (m,), ascending."""
 
-    alpha: Array
-    beta: Array
+    s: Array
+    t: Array
     loss: Array
 
 
@@ -55,11 +55,12 @@ def plane_of_largest_curvature(optimum: Parameters, X: Array, l2: float = 0.0) -
 
 def _point_up(vector: Array) -> Array:
     """An eigenvector's sign is free: its largest entry becomes positive."""
-    return vector * np.sign(vector[np.argmax(np.abs(vector))])
+    sign: float = np.sign(vector[np.argmax(np.abs(vector))])
+    return sign * vector
 
 
 def project(plane: Plane, history: History) -> Array:
-    """The coordinates (alpha, beta) of every epoch of a run, (E+1, 2)."""
+    """The coordinates (s, t) of every epoch of a run, (E+1, 2)."""
     steps = np.dstack([history.W - plane.optimum.W, history.b - plane.optimum.b])
     return np.tensordot(steps, np.stack([plane.u, plane.v]), axes=([1, 2], [1, 2]))
 
@@ -76,15 +77,15 @@ def loss_landscape(
 
     A path that flies off is cut: the grid follows it no farther from the optimum than zero weights are.
     """
-    alpha, beta = (_axis(axis, plane, paths, n_steps) for axis in (0, 1))
+    s, t = (_axis(axis, plane, paths, n_steps) for axis in (0, 1))
     at_optimum, along_u, along_v = _margins(plane, X, y)
     W, u, v = plane.optimum.W, plane.u[:, :-1], plane.v[:, :-1]
     loss = np.empty((n_steps, n_steps))
-    for row, step in enumerate(beta):
-        M = (at_optimum + step * along_v)[:, None] + alpha[:, None] * along_u[:, None]
-        weights = W + step * v + alpha[:, None, None] * u
+    for row, step in enumerate(t):
+        M = (at_optimum + step * along_v)[:, None] + s[:, None] * along_u[:, None]
+        weights = W + step * v + s[:, None, None] * u
         loss[row] = _log_sum_exp(M).mean(axis=-1) + l2 / 2 * (weights**2).sum(axis=(1, 2))
-    return Landscape(alpha, beta, loss)
+    return Landscape(s, t, loss)
 
 
 def _axis(axis: int, plane: Plane, paths: Sequence[Array], n_steps: int) -> Array:
@@ -107,4 +108,5 @@ def _margins(plane: Plane, X: Array, y: np.ndarray) -> list[Array]:
 def _log_sum_exp(M: Array) -> Array:
     """ln sum_j exp(M_j) over the first axis, whose largest entry is taken out before exp."""
     m = M.max(axis=0)
-    return m + np.log(np.exp(M - m).sum(axis=0))
+    total: Array = m + np.log(np.exp(M - m).sum(axis=0))
+    return total

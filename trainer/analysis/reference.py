@@ -16,8 +16,7 @@ from importlib import import_module
 
 import numpy as np
 
-from trainer.analysis.agreement import Separation
-from trainer.datasets import Standardizer
+from trainer.analysis.separation import Separation, orthogonal_features
 from trainer.model import Parameters, loss
 from trainer.softmax import Array, one_hot
 from trainer.validation import check_training_data
@@ -26,23 +25,26 @@ SOLVER, TOLERANCE, MAX_ITERATIONS = "newton-cg", 1e-10, 200
 LARGEST = 1e50  # beyond, scikit-learn's products overflow and it searches for seconds
 ONE_FIT_AT_A_TIME = threading.Lock()  # recording warnings is global to the process
 
-SENTENCES = {
-    "ConvergenceWarning": f"scikit-learn stopped after {MAX_ITERATIONS} steps: its optimum may be inexact.",
-    "LineSearchWarning": "scikit-learn's line search found no lower loss: its optimum may be inexact.",
-}
+
+@dataclass(frozen=True)
+class Complaint:
+    """A warning of scikit-learn: kind "stopped_early", "line_search" or "other", and its own words."""
+
+    kind: str
+    message: str
 
 
 @dataclass(frozen=True, eq=False)
 class Reference:
     """scikit-learn's optimum: W (k, d) and b (k,), both centered, our loss there, and what it complained of.
 
-    n_iter counts the iterations of its solver; warnings are sentences, none if it found no fault.
+    n_iter counts the iterations of its solver; complaints are empty if it found no fault.
     """
 
     parameters: Parameters
     loss: float
     n_iter: int
-    warnings: tuple[str, ...]
+    complaints: tuple[Complaint, ...]
 
 
 def load() -> None:
@@ -72,8 +74,8 @@ def fit_reference(X: Array, y: np.ndarray, n_classes: int, l2: float) -> Referen
             W, b = np.vstack([-W / 2, W / 2]), np.array([-b[0] / 2, b[0] / 2])
         parameters = Parameters(W, b)
         value = loss(parameters, X, y, l2)
-    sentences = tuple(dict.fromkeys(map(_sentence, caught)))  # each once, in order
-    return Reference(parameters, value, int(model.n_iter_.max()), sentences)
+    complaints = {complaint.kind: complaint for complaint in map(_complaint, caught)}  # each kind once
+    return Reference(parameters, value, int(model.n_iter_.max()), tuple(complaints.values()))
 
 
 def inverse_penalty(n: int, n_classes: int, l2: float) -> float:
@@ -81,10 +83,12 @@ def inverse_penalty(n: int, n_classes: int, l2: float) -> float:
     return (2 if n_classes == 2 else 1) / (n * l2) if l2 else math.inf
 
 
-def _sentence(caught: warnings.WarningMessage) -> str:
-    if "line search" in str(caught.message).lower():
-        return SENTENCES["LineSearchWarning"]
-    return SENTENCES.get(caught.category.__name__, f"scikit-learn warned: {str(caught.message).rstrip('.')}.")
+def _complaint(caught: warnings.WarningMessage) -> Complaint:
+    """The kind by the words first: the line search warns in more than one category."""
+    message, category = str(caught.message), caught.category.__name__
+    if "line search" in message.lower() or category == "LineSearchWarning":
+        return Complaint("line_search", message)
+    return Complaint("stopped_early" if category == "ConvergenceWarning" else "other", message)
 
 
 def _check(X: Array, y: np.ndarray, n_classes: int) -> tuple[Array, np.ndarray]:
@@ -103,17 +107,10 @@ def separation(X: Array, y: np.ndarray, n_classes: int) -> Separation:
     Source: Albert and Anderson, On the existence of maximum likelihood estimates, 1984.
     """
     X, y = _check(X, y, n_classes)
-    basis = _basis(X)
+    basis = orthogonal_features(X)
     signs = np.where(one_hot(y, n_classes) == 1, 1.0, -1.0)
     alone = tuple(label for label in range(n_classes) if _separates(signs[:, [label]] * basis))
     return Separation(not (alone or _raises_a_margin(_margins(basis, y, n_classes))), alone)
-
-
-def _basis(X: Array) -> Array:
-    """Orthogonal columns (n, r) that span those of X1: no constant or doubled feature, no unit is left."""
-    X1 = np.column_stack([Standardizer.fit(X)(X), np.ones(len(X))])
-    U, s, _ = np.linalg.svd(X1, full_matrices=False)
-    return U[:, s > 1e-12 * s[0]] * math.sqrt(len(X))
 
 
 def _margins(basis: Array, y: np.ndarray, n_classes: int) -> Array:
@@ -132,7 +129,7 @@ def _raises_a_margin(margins: Array) -> bool:
 
     bounds = np.repeat([1.0, 0.0], len(margins))
     found = linprog(-margins.sum(axis=0), np.vstack([margins, -margins]), bounds, bounds=(None, None))
-    return found.status == 0 and -found.fun > 0.5
+    return bool(found.status == 0 and -found.fun > 0.5)
 
 
 def _separates(signed: Array) -> bool:
@@ -140,4 +137,4 @@ def _separates(signed: Array) -> bool:
     from scipy.optimize import linprog
 
     n, r = signed.shape
-    return linprog(np.zeros(r), -signed, np.full(n, -1.0), bounds=(None, None)).status == 0
+    return bool(linprog(np.zeros(r), -signed, np.full(n, -1.0), bounds=(None, None)).status == 0)

@@ -39,8 +39,8 @@ def landscape_chart(landscape: Landscape, paths: Mapping[str, Array], theme: str
     rise = np.log10(landscape.loss - landscape.loss.min() + 1e-4)
     contours = {
         "type": "contour",
-        "x": landscape.alpha.round(4).tolist(),
-        "y": landscape.beta.round(4).tolist(),
+        "x": landscape.s.round(4).tolist(),
+        "y": landscape.t.round(4).tolist(),
         "z": rise.round(3).tolist(),
         "customdata": landscape.loss.round(4).tolist(),
         "ncontours": 16,
@@ -52,7 +52,7 @@ def landscape_chart(landscape: Landscape, paths: Mapping[str, Array], theme: str
         "name": "equal loss",
     }
     traces = [contours]
-    low, high = (np.array([landscape.alpha[i], landscape.beta[i]]) for i in (0, -1))
+    low, high = (np.array([landscape.s[i], landscape.t[i]]) for i in (0, -1))
     for i, (name, path) in enumerate(paths.items()):
         near = np.clip(path, 3 * low, 3 * high)  # a browser cannot draw what lies astronomically far out
         shown = near[loss_curve.thinned(near[:, 0], log_epochs=True)]
@@ -62,7 +62,7 @@ def landscape_chart(landscape: Landscape, paths: Mapping[str, Array], theme: str
     traces.append(dot(0, 0, "optimum", 0, "star") | {"marker": {"symbol": "star", "size": 14, "color": INK[theme]}})
     return chart(
         traces,
-        axis("along the direction of largest curvature", range=landscape.alpha[[0, -1]].tolist(), zeroline=False),
-        axis("second largest curvature", range=landscape.beta[[0, -1]].tolist(), zeroline=False),
+        axis("along the direction of largest curvature", range=landscape.s[[0, -1]].tolist(), zeroline=False),
+        axis("second largest curvature", range=landscape.t[[0, -1]].tolist(), zeroline=False),
         height=480,
     )

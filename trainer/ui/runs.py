@@ -3,10 +3,10 @@
 from functools import cache, lru_cache
 
 from trainer.analysis import reference
-from trainer.analysis.agreement import Separation
-from trainer.analysis.learning_rate import LearningRateLimits, learning_rate_limits
+from trainer.analysis.learning_rate import LearningRateLimits, learning_rate_limits, zone
 from trainer.analysis.loss_comparison import confidently_wrong, train_on_both
 from trainer.analysis.reference import Reference
+from trainer.analysis.separation import Separation, separation_by_newton
 from trainer.config import TrainingConfig
 from trainer.datasets import Dataset, load_iris, load_three_class
 from trainer.experiment import Experiment, run_experiment
@@ -74,12 +74,26 @@ def optimum(data: DataSettings, seed: int, l2: float) -> Experiment:
     return run(data, TrainingConfig(optimizer="newton", n_epochs=100, l2=l2, seed=seed))
 
 
+def finite_optimum(data: DataSettings, seed: int, l2: float) -> Experiment | None:
+    """Newton's run to the optimum, or None where the loss has none that is finite."""
+    exists = l2 > 0 or separated(data, seed).finite_optimum
+    return optimum(data, seed, l2) if exists else None
+
+
 @lru_cache(maxsize=KEPT_RUNS)
 def limits(data: DataSettings, seed: int, l2: float) -> LearningRateLimits:
     """The limits of the learning rate on the same training rows."""
-    best = optimum(data, seed, l2)
-    k = len(best.dataset.class_names)
-    return learning_rate_limits(best.X_train(), best.y_train(), k, l2, best.history.parameters())
+    best = finite_optimum(data, seed, l2)
+    return learning_rate_limits(
+        optimum(data, seed, l2).X_train(), l2, best.history.parameters() if best is not None else None
+    )
+
+
+def zone_of(data: DataSettings, training: TrainingConfig) -> str | None:
+    """The zone of a run's learning rate, or None for rules other than full-batch gradient descent."""
+    if training.optimizer != "gradient_descent" or training.batch_size is not None:
+        return None
+    return zone(training.learning_rate, limits(data, training.seed, training.l2))
 
 
 @lru_cache(maxsize=KEPT_RUNS)
@@ -91,6 +105,16 @@ def fitted(data: DataSettings, seed: int, l2: float) -> Reference:
 
 @lru_cache(maxsize=KEPT_RUNS)
 def separated(data: DataSettings, seed: int) -> Separation:
-    """Whether those rows leave the loss without a penalty a finite optimum."""
+    """Whether those rows leave the loss without a penalty a finite optimum.
+
+    Proved from Newton's run where it can be, as on all the built-in data: linear programs take a second to load.
+    """
     same = optimum(data, seed, 0.0)
-    return reference.separation(same.X_train(), same.y_train(), len(same.dataset.class_names))
+    X, y, k = same.X_train(), same.y_train(), len(same.dataset.class_names)
+    return separation_by_newton(X, y, k, same.history.parameters()) or reference.separation(X, y, k)
+
+
+def separable_classes(data: DataSettings, seed: int) -> list[str]:
+    """The names of the classes that can be separated from all others."""
+    names = trained_data(data).class_names
+    return [names[label] for label in separated(data, seed).classes]

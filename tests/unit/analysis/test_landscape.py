@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from trainer.analysis.agreement import shift
+from trainer.analysis.agreement import add_to_all
 from trainer.analysis.landscape import loss_landscape, plane_of_largest_curvature, project
 from trainer.analysis.learning_rate import find_optimum
 from trainer.config import TrainingConfig
@@ -99,7 +99,7 @@ def test_the_projection_is_the_nearest_point_of_the_plane():
 
 
 def test_equal_models_project_alike():
-    run, shifted = standing_at(at(PLANE, 1.0, 2.0)), standing_at(shift(at(PLANE, 1.0, 2.0), 5.0))
+    run, shifted = standing_at(at(PLANE, 1.0, 2.0)), standing_at(add_to_all(at(PLANE, 1.0, 2.0), 5.0))
     np.testing.assert_allclose(project(PLANE, shifted), project(PLANE, run), atol=1e-12)
 
 
@@ -118,7 +118,7 @@ def test_a_path_has_one_point_an_epoch():
 def test_the_landscape_is_the_loss_of_the_model(X, y, k, l2, row, column):
     plane = plane_of(X, y, k)
     landscape = loss_landscape(plane, X, y, l2, n_steps=9)
-    model = at(plane, landscape.alpha[column], landscape.beta[row])
+    model = at(plane, landscape.s[column], landscape.t[row])
     np.testing.assert_allclose(landscape.loss[row, column], loss(model, X, y, l2), rtol=1e-12)
 
 
@@ -131,20 +131,20 @@ def test_the_landscape_is_lowest_at_the_optimum():
 def test_the_grid_has_the_size_asked_for(n_steps):
     landscape = loss_landscape(PLANE, X, y, L2, n_steps=n_steps)
     assert landscape.loss.shape == (n_steps, n_steps)
-    assert landscape.alpha.shape == landscape.beta.shape == (n_steps,)
+    assert landscape.s.shape == landscape.t.shape == (n_steps,)
 
 
 def test_the_grid_spans_the_paths_and_the_optimum():
     path = np.array([[0.5, 1.0], [2.0, 1.5]])
     landscape = loss_landscape(PLANE, X, y, L2, [path])
-    assert landscape.alpha[0] < 0 < 2.0 < landscape.alpha[-1] < 3
-    assert landscape.beta[0] < 0 < 1.5 < landscape.beta[-1] < 2
+    assert landscape.s[0] < 0 < 2.0 < landscape.s[-1] < 3
+    assert landscape.t[0] < 0 < 1.5 < landscape.t[-1] < 2
 
 
 def test_a_path_that_flies_off_is_cut():
     start = np.hypot(np.linalg.norm(OPTIMUM.W), np.linalg.norm(OPTIMUM.b))
     landscape = loss_landscape(PLANE, X, y, L2, [np.array([[0.1, 0.1], [1e150, -1e150]])])
-    assert start < landscape.alpha[-1] < 1.5 * start
+    assert start < landscape.s[-1] < 1.5 * start
     assert np.isfinite(landscape.loss).all()
 
 

@@ -15,17 +15,19 @@ from trainer.analysis.learning_rate import (
     learning_rate_limits,
     smoothness,
     zone,
-    zone_sentence,
+    zones_between,
 )
 from trainer.config import TrainingConfig
-from trainer.datasets import Standardizer, load_iris
+from trainer.datasets import Standardizer, load_iris, load_three_class
+from trainer.experiment import run_experiment
 from trainer.model import Parameters, gradient
 from trainer.training import train
 
-IRIS = load_iris()
+IRIS, THREE = load_iris(), load_three_class()
 X, y = Standardizer.fit(IRIS.X)(IRIS.X), IRIS.y
-LIMITS = LearningRateLimits(smoothness=2.0, safe=1.0, settle=4.0, blow_up=20.0)
-NO_PENALTY = LearningRateLimits(smoothness=2.0, safe=1.0, settle=None, blow_up=math.inf)
+LIMITS = LearningRateLimits(smoothness=2.0, safe=1.0, stability_threshold=4.0, blow_up=20.0)
+FINITE = LearningRateLimits(smoothness=2.0, safe=1.0, stability_threshold=4.0, blow_up=math.inf)
+NO_OPTIMUM = LearningRateLimits(smoothness=2.0, safe=1.0, stability_threshold=None, blow_up=math.inf)
 AWKWARD = [
     pytest.param(IRIS.X, id="raw"),
     pytest.param(X[:, :1], id="one feature"),
@@ -36,6 +38,11 @@ AWKWARD = [
     pytest.param(X * [1, 1e5, 1e-5, 1], id="mixed units"),
     pytest.param(X * 1e150, id="huge"),
 ]
+
+
+def limits_of(X, y, k, l2):
+    """The limits at the optimum that Newton finds."""
+    return learning_rate_limits(X, l2, find_optimum(X, y, k, l2).parameters())
 
 
 def hessian_by_differences(parameters, X, y, l2, h=1e-5):
@@ -117,49 +124,61 @@ def test_the_optimum_of_iris_is_the_published_number(l2, loss):
 
 
 def test_the_limits_of_iris_are_the_published_numbers():
-    limits = learning_rate_limits(X, y, 3, 0.01)
-    np.testing.assert_allclose([limits.safe, limits.settle, limits.blow_up], [1.361, 5.519, 200], atol=5e-4)
+    limits = limits_of(X, y, 3, 0.01)
+    np.testing.assert_allclose(
+        [limits.safe, limits.stability_threshold, limits.blow_up], [1.361, 5.519, 200], atol=5e-4
+    )
 
 
 def test_raw_iris_needs_a_rate_twenty_times_smaller():
-    np.testing.assert_allclose(learning_rate_limits(IRIS.X, y, 3, 0.01).safe, 0.064, atol=5e-4)
+    np.testing.assert_allclose(limits_of(IRIS.X, y, 3, 0.01).safe, 0.064, atol=5e-4)
 
 
 def test_an_optimum_that_is_given_is_used():
     zero = Parameters(np.zeros((3, 4)), np.zeros(3))
-    limits = learning_rate_limits(X, y, 3, 0.01, zero)
-    np.testing.assert_allclose(limits.settle, 2 / curvature(zero, X, 0.01))
+    limits = learning_rate_limits(X, 0.01, zero)
+    np.testing.assert_allclose(limits.stability_threshold, 2 / curvature(zero, X, 0.01))
 
 
 @pytest.mark.parametrize("features", AWKWARD)
 @pytest.mark.parametrize("l2", [1e-6, 0.01, 10.0])
 def test_the_limits_come_in_order(features, l2):
-    limits = learning_rate_limits(features, y, 3, l2)
-    assert 0 < limits.safe <= limits.settle <= limits.blow_up == 2 / l2
+    limits = limits_of(features, y, 3, l2)
+    assert 0 < limits.safe <= limits.stability_threshold <= limits.blow_up == 2 / l2
 
 
 def test_the_limits_come_in_order_where_all_three_are_nearly_equal():
-    limits = learning_rate_limits(np.zeros((4, 1)), np.array([0, 1, 0, 1]), 2, 1e6)
-    assert limits.safe <= limits.settle <= limits.blow_up
+    limits = limits_of(np.zeros((4, 1)), np.array([0, 1, 0, 1]), 2, 1e6)
+    assert limits.safe <= limits.stability_threshold <= limits.blow_up
 
 
 def test_a_class_without_samples_has_limits():
-    limits = learning_rate_limits(X[y != 1], y[y != 1], 3, 0.01)
-    assert 0 < limits.safe <= limits.settle <= limits.blow_up
+    limits = limits_of(X[y != 1], y[y != 1], 3, 0.01)
+    assert 0 < limits.safe <= limits.stability_threshold <= limits.blow_up
 
 
 def test_numbers_whose_squares_overflow_allow_no_rate():
-    assert learning_rate_limits(X * 1e300, y, 3, 0.01) == LearningRateLimits(math.inf, 0.0, 0.0, 200.0)
+    zero = Parameters(np.zeros((3, 4)), np.zeros(3))
+    assert learning_rate_limits(X * 1e300, 0.01, zero) == LearningRateLimits(math.inf, 0.0, 0.0, 200.0)
 
 
-def test_without_a_penalty_only_two_over_l_is_known():
-    limits = learning_rate_limits(X, y, 3, 0.0)
-    assert (limits.settle, limits.blow_up) == (None, math.inf)
+def test_without_a_finite_optimum_only_the_safe_rate_is_known():
+    limits = learning_rate_limits(X, 0.0, None)
+    assert (limits.stability_threshold, limits.blow_up) == (None, math.inf)
 
 
-def test_bad_labels_are_named():
-    with pytest.raises(ValueError, match="y holds 3 in row 0"):
-        learning_rate_limits(X, y + 3, 3, 0.01)
+def test_without_a_penalty_a_finite_optimum_has_a_stability_threshold():
+    rows = run_experiment(THREE, TrainingConfig(n_epochs=1), standardize=True, held_out=0.2)
+    limits = limits_of(rows.X_train(), rows.y_train(), 3, 0.0)
+    assert (limits.stability_threshold, limits.blow_up) == (pytest.approx(16.3, abs=0.05), math.inf)
+
+
+@pytest.mark.parametrize(("fraction", "settles"), [(0.97, True), (1.03, False)])
+def test_the_threshold_without_a_penalty_divides_runs_that_settle_from_those_that_bounce(fraction, settles):
+    best = find_optimum(THREE.X, THREE.y, 3, 0.0)
+    rate = fraction * learning_rate_limits(THREE.X, 0.0, best.parameters()).stability_threshold
+    gap = train(THREE.X, THREE.y, 3, TrainingConfig(rate, 5000)).loss[-50:] - best.loss[-1]
+    assert (gap.max() < 1e-9) == settles
 
 
 @pytest.mark.parametrize(
@@ -171,9 +190,11 @@ def test_bad_labels_are_named():
         (4.001, LIMITS, "cannot_settle"),
         (20.0, LIMITS, "cannot_settle"),
         (20.001, LIMITS, "blows_up"),
-        (1.0, NO_PENALTY, "safe"),
-        (1.001, NO_PENALTY, "may_bounce"),
-        (1e300, NO_PENALTY, "may_bounce"),
+        (1.0, NO_OPTIMUM, "safe"),
+        (1.001, NO_OPTIMUM, "may_bounce"),
+        (1e300, NO_OPTIMUM, "may_bounce"),
+        (4.001, FINITE, "cannot_settle"),
+        (1e300, FINITE, "cannot_settle"),
     ],
 )
 def test_a_zone_ends_at_its_limit(rate, limits, expected):
@@ -205,24 +226,29 @@ def test_without_a_penalty_a_huge_rate_does_not_blow_up():
     assert train(X, y, 3, TrainingConfig(1e6, 3000)).status == "max_epochs"
 
 
+def test_at_exactly_the_last_limit_the_loss_grows_but_does_not_blow_up():
+    history = train(X, y, 3, TrainingConfig(200.0, 2000, l2=0.01, init_scale=1.0))
+    assert history.loss[-1] > history.loss[0]
+    assert history.status == "max_epochs"
+
+
+def test_above_the_safe_rate_the_loss_may_fall_at_every_epoch_all_the_same():
+    rate = 2 * limits_of(X, y, 3, 0.01).safe
+    assert np.all(np.diff(run(rate, 300).loss) < 0)
+
+
 @pytest.mark.parametrize(
-    ("rate", "limits", "words"),
+    ("limits", "expected"),
     [
-        (0.5, LIMITS, ["Safe", "2/L = 1 ", "cannot rise"]),
-        (2.0, LIMITS, ["May bounce", "above 2/L = 1 ", "up to 4 ", "can still settle"]),
-        (2.0, NO_PENALTY, ["May bounce", "above 2/L = 1 ", "l2 = 0", "at most a fixed amount a step"]),
-        (5.0, LIMITS, ["Cannot settle", "above 4 ", "keeps bouncing", "does not blow up"]),
-        (21.0, LIMITS, ["Blows up", "above 2/l2 = 20 ", "until the numbers overflow"]),
+        (LIMITS, [("safe", 0.1, 1), ("may_bounce", 1, 4), ("cannot_settle", 4, 20), ("blows_up", 20, 100)]),
+        (FINITE, [("safe", 0.1, 1), ("may_bounce", 1, 4), ("cannot_settle", 4, 100)]),
+        (NO_OPTIMUM, [("safe", 0.1, 1), ("may_bounce", 1, 100)]),
+        (LearningRateLimits(math.inf, 0.0, 0.0, 200.0), [("cannot_settle", 0.1, 100)]),
+        (LearningRateLimits(2.0, 1.0, 1.0, 1.0), [("safe", 0.1, 1), ("blows_up", 1, 100)]),
     ],
 )
-def test_the_sentence_says_what_is_true_in_the_zone(rate, limits, words):
-    sentence = zone_sentence(rate, limits)
-    assert [word for word in words if word not in sentence] == []
-
-
-@pytest.mark.parametrize("rate", [0.5, 2.0, 5.0, 21.0])
-def test_no_sentence_says_diverges(rate):
-    assert "diverge" not in zone_sentence(rate, LIMITS)
+def test_zones_follow_each_other_without_a_gap(limits, expected):
+    assert zones_between(0.1, 100, limits) == expected
 
 
 @pytest.mark.parametrize(("choices", "expected"), [([0.1, 2, 1.0, 0.5], 1.0), ([3, 2], None), ([], None)])

@@ -11,11 +11,12 @@ import pytest
 
 from trainer import TrainingConfig, load_iris, load_three_class, run_experiment
 from trainer.analysis.landscape import loss_landscape, plane_of_largest_curvature, project
-from trainer.analysis.learning_rate import LearningRateLimits, find_optimum, learning_rate_limits
+from trainer.analysis.learning_rate import LearningRateLimits, find_optimum, learning_rate_limits, zones_between
 from trainer.figures.check import FLOOR, confusion_table, gap_chart
 from trainer.figures.compare import curves_chart, landscape_chart
 from trainer.figures.regions_figure import regions_figure
-from trainer.figures.zone_band import ZONES, zone_band
+from trainer.figures.zone_band import LOOKS, zone_band
+from trainer.ui.words.learning_rate import ZONE_NAMES, zones_in_words
 
 L2 = 0.01
 RATES = (0.01, 0.1, 1.0, 5.0)
@@ -215,6 +216,12 @@ def test_regions_change_with_the_epoch(experiments):
     assert early["data"][9:] == late["data"][9:]
 
 
+def band(limits, rate):
+    """The band over all rates of the slider."""
+    zones = zones_between(0.001, 1000.0, limits)
+    return zone_band(zones, rate, ZONE_NAMES, zones_in_words(zones, rate))
+
+
 def widths(html):
     return [float(found) for found in re.findall(r"width:([\d.]+)%", html)]
 
@@ -224,21 +231,21 @@ def words(html):
 
 
 def test_the_band_is_told_in_words():
-    assert words(zone_band(LIMITS, 0.1, 0.001, 1000.0)) == (
+    assert words(band(LIMITS, 0.1)) == (
         "Zones of the learning rate: safe from 0.001 to 1.34, may bounce from 1.34 to 5.75, "
-        "cannot settle from 5.75 to 200, blows up from 200 to 1e+03; now 0.1"
+        "cannot settle from 5.75 to 200, blows up from 200 to 1000; now 0.1"
     )
 
 
 def test_without_a_penalty_there_are_two_zones():
-    assert words(zone_band(WITHOUT_PENALTY, 0.1, 0.001, 1000.0)) == (
-        "Zones of the learning rate: safe from 0.001 to 1.34, may bounce from 1.34 to 1e+03; now 0.1"
+    assert words(band(WITHOUT_PENALTY, 0.1)) == (
+        "Zones of the learning rate: safe from 0.001 to 1.34, may bounce from 1.34 to 1000; now 0.1"
     )
 
 
 def test_zones_are_as_wide_as_on_the_logarithmic_scale():
     expected = [math.log10(b / a) / 6 * 100 for a, b in [(0.001, 1.34), (1.34, 5.75), (5.75, 200), (200, 1000)]]
-    assert widths(zone_band(LIMITS, 0.1, 0.001, 1000.0)) == pytest.approx(expected, abs=0.006)
+    assert widths(band(LIMITS, 0.1)) == pytest.approx(expected, abs=0.006)
 
 
 @pytest.mark.parametrize(
@@ -253,22 +260,24 @@ def test_zones_are_as_wide_as_on_the_logarithmic_scale():
     ],
 )
 def test_the_band_is_filled_whatever_the_limits(limits, zones):
-    found = widths(zone_band(limits, 0.1, 0.001, 1000.0))
+    found = widths(band(limits, 0.1))
     assert len(found) == zones
     assert sum(found) == pytest.approx(100, abs=0.05)
 
 
 @pytest.mark.parametrize(("rate", "place"), [(0.001, 0), (0.1, 100 / 3), (1.0, 50), (1000.0, 100)])
 def test_the_current_rate_is_marked_where_it_is_on_the_scale(rate, place):
-    html = zone_band(LIMITS, rate, 0.001, 1000.0)
+    html = band(LIMITS, rate)
     assert float(re.search(r"left:([\d.]+)%", html).group(1)) == pytest.approx(place, abs=0.006)
 
 
 def test_zones_differ_in_words_in_colour_and_in_hatching():
-    assert all(len(set(values)) == len(ZONES) for values in zip(*ZONES.values(), strict=True))
+    assert all(len(set(values)) == len(LOOKS) for values in zip(*LOOKS.values(), strict=True))
+    assert LOOKS.keys() == ZONE_NAMES.keys()
+    assert len(set(ZONE_NAMES.values())) == len(LOOKS)
 
 
-def test_limits_of_real_data_make_a_band(experiments):
+def test_limits_of_real_data_make_a_band(experiments, newton):
     first = experiments["rate 1"]
-    limits = learning_rate_limits(first.X_train(), first.y_train(), 3, L2)
-    assert len(widths(zone_band(limits, 0.1, 0.001, 1000.0))) == 4
+    limits = learning_rate_limits(first.X_train(), L2, newton.parameters())
+    assert len(widths(band(limits, 0.1))) == 4

@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from trainer.analysis.agreement import center, compare, epochs_to_gaps, shift, verdict
+from trainer.analysis.agreement import add_to_all, center, compare, epochs_to_gaps
 from trainer.figures.check import confusion_table, gap_chart
 from trainer.figures.numbers import number, percent
 from trainer.figures.theme import CONFIG
 from trainer.model import loss, predict
 from trainer.ui import scikit_learn
 from trainer.ui.pages import scripts
-from trainer.ui.pages.check_result import Check, check_of
+from trainer.ui.pages.check_result import Comparison, beside_reference
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls, tables
-from trainer.ui.words.check import gauge_in_words
+from trainer.ui.words import check as words
 
 MOST_ROWS = 10  # of disagreements listed
-GAP_NAMES = {1e-3: "10⁻³", 1e-6: "10⁻⁶", 1e-9: "10⁻⁹"}
+BOXES = {"agrees": st.success, "blew_up": st.error}  # all other verdicts are for information
 
 
 def page(settings: Settings) -> None:
@@ -23,15 +23,11 @@ def page(settings: Settings) -> None:
     st.title("Check against scikit-learn", anchor=False)
     scikit_learn.wait_until_loaded()
     try:
-        check = check_of(settings)
+        check = beside_reference(settings)
     except ValueError as error:  # what scikit-learn cannot fit
         st.error(f"There is nothing to compare with: {error}.")
         return
-    n = len(check.experiment.train_rows)
-    st.caption(
-        f"The run of the sidebar beside LogisticRegression from scikit-learn, on the same {n} training samples and the "
-        f"same loss: {_strength(check)}"
-    )
+    st.caption(words.what_is_compared(len(check.experiment.train_rows), check.experiment.config.l2))
     _verdict(check)
     _gap(check)
     _measures(check)
@@ -40,53 +36,41 @@ def page(settings: Settings) -> None:
     scripts.scripts(check.experiment)
 
 
-def _strength(check: Check) -> str:
-    if check.experiment.config.l2 == 0:
-        return "without a penalty, its C is infinite."
-    return "its inverse penalty C is set to 1/(n·l2), which makes its minimum ours."
+def _verdict(check: Comparison) -> None:
+    verdict, separable = check.verdict(), [tables.escaped(name) for name in check.separable_classes()]
+    said = words.verdict_in_words(verdict, check.experiment.config, check.limits, separable)
+    BOXES.get(verdict.kind, st.info)(said)
+    for complaint in check.reference.complaints:
+        st.warning(words.complaint_in_words(complaint))
 
 
-def _verdict(check: Check) -> None:
-    history, names = check.experiment.history, check.experiment.dataset.class_names
-    words = verdict(history, check.experiment.config, check.optimum_loss, check.separation, names)
-    agrees = words.startswith("Agrees")
-    blew_up = history.status == "diverged"
-    (st.success if agrees else st.error if blew_up else st.info)(words)
-    for warning in check.reference.warnings:
-        st.warning(warning)
-
-
-def _gap(check: Check) -> None:
+def _gap(check: Comparison) -> None:
     history, newton = check.experiment.history, check.newton.history
-    finite = check.separation is None or check.separation.finite_optimum
-    st.subheader("Distance from the optimum" if finite else "Distance from scikit-learn's loss", anchor=False)
+    st.subheader("Distance from the optimum" if check.finite else "Distance from scikit-learn's loss", anchor=False)
     st.plotly_chart(
         gap_chart(history.loss, newton.loss, check.optimum_loss, controls.theme()),
         key="gap_chart",
         config=CONFIG,
-        alt=f"The run's loss minus scikit-learn's optimum, on a logarithmic axis, ends at "
-        f"{number(abs(history.loss[-1] - check.optimum_loss), 2)}; Newton from scratch reaches it in "
-        f"{newton.n_epochs} steps.",
+        alt=words.gap_chart_in_words(history.loss[-1] - check.optimum_loss, newton.n_epochs),
     )
     reached = epochs_to_gaps(history.loss, check.optimum_loss)
     with st.container(horizontal=True):
         for gap, epoch in reached.items():
-            shown = "not reached" if epoch is None else f"epoch {epoch:,}"
             st.metric(
-                f"First within {GAP_NAMES[gap]}",
-                shown,
+                f"Within {words.GAP_NAMES[gap]} from",
+                words.reached("epoch", epoch),
                 width=170,
-                help="The first epoch this near the optimum in loss.",
+                help="The first epoch from which the loss stays this near the optimum.",
             )
         st.metric(
-            "Newton within 10⁻⁹",
-            f"step {epochs_to_gaps(newton.loss, check.optimum_loss)[1e-9]}",
-            width=190,
+            "Newton within 10⁻⁹ from",
+            words.reached("step", epochs_to_gaps(newton.loss, check.optimum_loss)[1e-9]),
+            width=200,
             help="The from-scratch Newton run on the same rows: an optimum found without scikit-learn.",
         )
 
 
-def _measures(check: Check) -> None:
+def _measures(check: Comparison) -> None:
     agreement = check.agreement
     measures = {
         "Largest weight difference": (
@@ -105,7 +89,7 @@ def _measures(check: Check) -> None:
             st.metric(label, value, help=help_text, width=210)
 
 
-def _weights(check: Check, gauge: float) -> None:
+def _weights(check: Comparison, gauge: float) -> None:
     st.subheader("Weights side by side", anchor=False)
     experiment = check.experiment
     st.markdown("In the units trained on, with the mean over the classes subtracted from both.")
@@ -114,20 +98,16 @@ def _weights(check: Check, gauge: float) -> None:
     for column, (title, parameters) in zip(st.columns(2), sides.items(), strict=True):
         column.markdown(f"**{title}**\n\n" + tables.table(experiment.dataset, center(parameters), decimals=6))
     with st.expander("Why the means are subtracted: softmax has one weight vector too many"):
-        st.markdown(
-            "Add the same vector to the weights of every class and all logits move together, so no probability "
-            "changes. K classes need only K − 1 weight vectors; the last one is free, and two equal models can show "
-            "different numbers. Subtracting the mean over the classes picks one set of the equal ones. Try it:"
-        )
+        st.markdown(words.WHY_MEANS_ARE_SUBTRACTED)
         controls.control("gauge", width=220)
-        moved = shift(learned, gauge)
+        moved = add_to_all(learned, gauge)
         st.markdown(tables.table(experiment.dataset, moved))
         X, y = experiment.X_train(), experiment.y_train()
         largest = compare(learned, moved, X, y).probability_difference
-        st.caption(gauge_in_words(largest, loss(learned, X, y), loss(moved, X, y), experiment.config.l2))
+        st.caption(words.add_to_all_in_words(largest, loss(learned, X, y), loss(moved, X, y), experiment.config.l2))
 
 
-def _predictions(check: Check) -> None:
+def _predictions(check: Comparison) -> None:
     experiment, agreement = check.experiment, check.agreement
     st.subheader("Predictions", anchor=False)
     columns = st.columns(2)
@@ -142,13 +122,11 @@ def _predictions(check: Check) -> None:
     if not len(agreement.disagreements):
         st.markdown("Both give every training sample the same class.")
         return
-    names = experiment.dataset.class_names
+    names = [tables.escaped(name) for name in experiment.dataset.class_names]
     X, y = experiment.X_train()[agreement.disagreements], experiment.y_train()[agreement.disagreements]
     ours, theirs = (predict(p, X) for p in (experiment.history.parameters(), check.reference.parameters))
     rows = experiment.train_rows[agreement.disagreements]
     lines = ["| sample | true class | this run | scikit-learn |", "|--:|:--|:--|:--|"]
     shown = list(zip(rows, y, ours, theirs, strict=True))[:MOST_ROWS]
     lines += [f"| {row + 1} | {names[t]} | {names[a]} | {names[b]} |" for row, t, a, b in shown]
-    plural = "" if len(rows) == 1 else "s"
-    more = f" The first {MOST_ROWS} are:" if len(rows) > MOST_ROWS else ""
-    st.markdown(f"They disagree on {len(rows)} training sample{plural}.{more}\n\n" + "\n".join(lines))
+    st.markdown(words.disagreement_in_words(len(rows), MOST_ROWS) + "\n\n" + "\n".join(lines))

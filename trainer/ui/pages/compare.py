@@ -11,7 +11,9 @@ from trainer.ui import runs
 from trainer.ui.pages.compared_runs import NamedRun, named_runs, table
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls
+from trainer.ui.widgets.learning_rate_band import no_optimum_in_words
 from trainer.ui.widgets.pinned import kept_list
+from trainer.ui.words import compare as words
 
 COLUMNS = 4
 
@@ -35,17 +37,16 @@ def page(settings: Settings) -> None:
     st.caption(_what_is_compared(settings))
     _regions(compared, settings)
     _curves(compared, settings)
-    st.markdown(table(compared))
+    st.markdown(table(compared, settings.comparison.compare))
     _landscape(compared, settings)
 
 
 def _what_is_compared(settings: Settings) -> str:
     if settings.comparison.compare == "kept":
-        return "Every run has the settings it was kept with; those of the sidebar do not change it."
-    same = "same data, same first weights; all else as in the sidebar"
-    if settings.comparison.compare == "rates" and settings.training.optimizer == "newton":
-        return f"Runs with the {same}. Newton takes no learning rate, so these runs use gradient descent."
-    return f"Runs with the {same}."
+        return words.KEPT
+    if settings.comparison.compare == "optimizers":
+        return words.OPTIMIZERS
+    return words.RATES_OF_NEWTON if settings.training.optimizer == "newton" else words.RATES
 
 
 def _regions(compared: list[NamedRun], settings: Settings) -> None:
@@ -90,13 +91,13 @@ def _landscape(compared: list[NamedRun], settings: Settings) -> None:
     st.subheader("Paths over the loss", anchor=False)
     data, training = settings.data, settings.training
     same = [named for named in compared if named.data == data and named.training.l2 == training.l2]
-    if training.l2 == 0:
-        st.info("Without a penalty there may be no finite optimum to look around: set an L2 penalty to see the paths.")
+    best = runs.finite_optimum(data, training.seed, training.l2)
+    if best is None:
+        st.info(words.no_landscape(no_optimum_in_words(settings)))
         return
     if not same:
-        st.info("No run here has the data and the penalty of the sidebar, so none shares its landscape.")
+        st.info(words.NO_SHARED_LANDSCAPE)
         return
-    best = runs.optimum(data, training.seed, training.l2)
     X, y = best.X_train(), best.y_train()
     plane = plane_of_largest_curvature(best.history.parameters(), X, training.l2)
     paths = {named.name: project(plane, named.experiment().history) for named in same}
@@ -107,8 +108,4 @@ def _landscape(compared: list[NamedRun], settings: Settings) -> None:
         config=CONFIG,
         alt="Contours of the loss over a plane through the optimum, with the projected paths of the runs.",
     )
-    st.caption(
-        "A slice: the plane through the optimum along the two directions in which the loss is curved most, with the "
-        "paths of the runs projected on it. Paths leave the plane, so the loss under a path is not the loss of the "
-        "run. A small rate creeps along a straight path; one near its limit zigzags across the steep direction."
-    )
+    st.caption(words.SLICE)

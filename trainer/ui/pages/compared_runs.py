@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from trainer.analysis.agreement import first_epoch_within
-from trainer.analysis.learning_rate import zone
+from trainer.analysis.agreement import epoch_that_stays_within
 from trainer.config import TrainingConfig
 from trainer.experiment import Experiment
 from trainer.figures.numbers import number, percent
-from trainer.figures.zone_band import ZONES
 from trainer.ui import runs
 from trainer.ui.settings.run_name import run_name
 from trainer.ui.settings.url import run_values
 from trainer.ui.settings.values import DataSettings, Settings, from_values
-from trainer.ui.words.runs import STATUS
+from trainer.ui.words.compare import NO_ZONE, optimizer_name, rate_name, rule_and_settings, runs_with
+from trainer.ui.words.learning_rate import ZONE_NAMES
+from trainer.ui.words.status import status_after
 
 
 @dataclass(frozen=True)
@@ -45,38 +45,39 @@ def kept_run(run: str) -> NamedRun:
 
 def zone_words(named: NamedRun) -> str:
     """The zone of the run's learning rate, for full-batch gradient descent; a dash for other rules."""
-    training = named.training
-    if training.optimizer != "gradient_descent" or training.batch_size is not None:
-        return "–"
-    return ZONES[zone(training.learning_rate, runs.limits(named.data, training.seed, training.l2))][0]
+    return ZONE_NAMES.get(runs.zone_of(named.data, named.training) or "", NO_ZONE)
 
 
-def table(compared: list[NamedRun]) -> str:
-    """A Markdown table: a row a run."""
+def table(compared: list[NamedRun], compare: str = "rates") -> str:
+    """A Markdown table: a row a run; compare says what differs between the runs."""
     heads = [
         "run",
+        "runs with",
         "zone of its rate",
         "training loss",
         "accuracy",
         "held-out accuracy",
-        "epochs to within 10⁻³ of the least",
+        "stays within 10⁻³ of the least from epoch",
         "status",
     ]
-    lines = [" | ".join(["", *heads, ""]).strip(), "|:--|:--|--:|--:|--:|--:|:--|"]
-    return "\n".join([*lines, *(" | ".join(["", *_row(named), ""]).strip() for named in compared)])
+    settings = runs_with if compare == "optimizers" else rule_and_settings
+    lines = [" | ".join(["", *heads, ""]).strip(), "|:--|:--|:--|--:|--:|--:|--:|:--|"]
+    rows = (_row(named, settings(named.training)) for named in compared)
+    return "\n".join([*lines, *(" | ".join(["", *row, ""]).strip() for row in rows)])
 
 
-def _row(named: NamedRun) -> list[str]:
+def _row(named: NamedRun, own_settings: str) -> list[str]:
     experiment = named.experiment()
     history, training = experiment.history, named.training
     best = runs.optimum(named.data, training.seed, training.l2).history.loss[-1]
-    reached = first_epoch_within(1e-3, history.loss, float(best))
+    reached = epoch_that_stays_within(1e-3, history.loss, float(best))
     return [
         named.name,
+        own_settings,
         zone_words(named),
         number(history.loss[-1]),
         percent(history.accuracy[-1]),
         percent(experiment.held_out_accuracy[-1]) if len(experiment.held_out_rows) else "–",
         "not reached" if reached is None else str(reached),
-        f"{STATUS[history.status][0]} after {history.n_epochs}",
+        status_after(history.status, history.n_epochs),
     ]

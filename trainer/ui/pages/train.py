@@ -11,7 +11,8 @@ from trainer.ui.movie.keys import movie_keys
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls, learning_rate_band, tables
 from trainer.ui.widgets.pinned import keep_button
-from trainer.ui.words.runs import STATUS, how_trained, movie_in_words, plane_shown, training_loss_help, why_it_blew_up
+from trainer.ui.words.runs import how_trained, movie_in_words, plane_shown, training_loss_help, why_it_blew_up
+from trainer.ui.words.status import STATUS_NAMES, status_help
 
 
 def page(settings: Settings) -> None:
@@ -19,7 +20,7 @@ def page(settings: Settings) -> None:
     experiment = runs.run(settings.data, settings.training)
     st.title("Watch softmax regression learn", anchor=False)
     st.caption(how_trained(experiment, settings.data.standardize))
-    _measures(experiment)
+    _measures(experiment, settings)
     if experiment.history.status == "diverged":
         st.error(why_it_blew_up(experiment.config, experiment.history.n_epochs, settings.data.standardize))
     _movie(experiment, settings)
@@ -27,7 +28,7 @@ def page(settings: Settings) -> None:
     _weights(experiment, settings.data.standardize)
 
 
-def _measures(experiment: Experiment) -> None:
+def _measures(experiment: Experiment, settings: Settings) -> None:
     history, held_out = experiment.history, len(experiment.held_out_rows) > 0
     none = "none held out"
     measures = {
@@ -51,11 +52,16 @@ def _measures(experiment: Experiment) -> None:
             number(history.gradient_norm[-1], 3),
             "The length of the gradient of the training loss; 0 at an optimum.",
         ),
-        "Status": STATUS[history.status],
+        "Status": _status(history.status, settings),
     }
     with st.container(horizontal=True, key="measures"):
         for label, (value, help_text) in measures.items():
             st.metric(label, value, help=help_text, width=138)
+
+
+def _status(status: str, settings: Settings) -> tuple[str, str]:
+    limits = runs.limits(settings.data, settings.training.seed, settings.training.l2)
+    return STATUS_NAMES[status], status_help(status, runs.zone_of(settings.data, settings.training), limits)
 
 
 def _movie(experiment: Experiment, settings: Settings) -> None:

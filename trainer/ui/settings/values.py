@@ -83,7 +83,7 @@ def from_values(values: Mapping[str, Any]) -> Settings:
 
 
 def training_config(values: Mapping[str, Any]) -> TrainingConfig:
-    """How to train by the values; what the optimizer does not read is left at its default, so that equal runs are one."""
+    """How to train by the values; what the optimizer does not read stays at its default, so that equal runs are one."""
     used = _used(values)
     return TrainingConfig(
         learning_rate=used["learning_rate"],

@@ -2,28 +2,24 @@
 
 import streamlit as st
 
-from trainer.analysis.learning_rate import largest_safe, zone_sentence
+from trainer.analysis.learning_rate import LearningRateLimits, largest_safe, zone, zones_between
 from trainer.figures.zone_band import zone_band
 from trainer.ui import runs
 from trainer.ui.settings.table import LEARNING_RATES
 from trainer.ui.settings.values import Settings
+from trainer.ui.widgets.tables import escaped
 from trainer.ui.widgets.tex import aligned, value
+from trainer.ui.words import learning_rate as words
 
 
 def band(settings: Settings) -> None:
     """The zones, what is true in the current one, and a button for the largest safe rate."""
-    limits = runs.limits(settings.data, settings.training.seed, settings.training.l2)
-    rate = settings.training.learning_rate
-    st.html(zone_band(limits, rate, LEARNING_RATES[0], LEARNING_RATES[-1]))
-    training = settings.training
-    full_batch_descent = training.optimizer == "gradient_descent" and training.batch_size is None
-    if full_batch_descent:
-        st.caption(zone_sentence(rate, limits))
-    elif training.optimizer == "newton":
-        st.caption("Newton takes no learning rate; these are the limits of full-batch gradient descent.")
-    else:
-        st.caption("These are the limits of full-batch gradient descent, not those of this run.")
+    limits, rate = _limits(settings), settings.training.learning_rate
+    zones = zones_between(LEARNING_RATES[0], LEARNING_RATES[-1], limits)
+    st.html(zone_band(zones, rate, words.ZONE_NAMES, words.zones_in_words(zones, rate)))
+    st.caption(_sentence(settings, limits))
     safe = largest_safe(limits, LEARNING_RATES)
+    full_batch_descent = runs.zone_of(settings.data, settings.training) is not None
     st.button(
         f"Largest safe rate: {safe:g}" if safe else "No rate here is safe",
         key="set_safe_rate",
@@ -35,26 +31,38 @@ def band(settings: Settings) -> None:
     )
 
 
+def no_optimum_in_words(settings: Settings) -> str:
+    """Why there is no finite optimum, for Markdown; nothing where there is one."""
+    data, training = settings.data, settings.training
+    if runs.finite_optimum(data, training.seed, training.l2) is not None:
+        return ""
+    return words.no_finite_optimum([escaped(name) for name in runs.separable_classes(data, training.seed)])
+
+
 def mathematics(settings: Settings) -> None:
     """Where the limits come from, with the numbers of this data."""
-    limits = runs.limits(settings.data, settings.training.seed, settings.training.l2)
+    limits = _limits(settings)
     with st.expander("How the limits of the learning rate are found"):
-        st.markdown(
-            "A step of gradient descent follows a straight line, so how long it may be depends on how fast the "
-            "gradient turns: on the curvature of the loss, its Hessian H. For any weights at all, the Jacobian of "
-            "softmax is at most ½ (I − 11ᵀ/k), which bounds the curvature by a number L that depends on the "
-            "features and the penalty alone (Böhning, 1992). Below 2/L the loss cannot rise. Near the optimum only "
-            "the curvature there counts: above 2 divided by its largest value, each step lands farther away than it "
-            "started. Above 2/l2 the penalty makes the weights grow geometrically until they overflow. Without a "
-            "penalty the gradient is bounded: the weights may grow for ever, but by a bounded amount a step."
-        )
-        bound = r"L = \tfrac{1}{2}\,\lambda_{\max}\!\left(\tfrac{1}{n}\tilde X^\top \tilde X\right) + l_2"
-        st.latex(rf"H \preceq L\,I, \qquad {bound}")
-        st.caption("X̃ is the features as trained on with a column of ones; n is the number of training samples.")
-        lines = [rf"L &= {value(limits.smoothness)}", rf"2/L &= {value(limits.safe)}"]
-        if limits.settle is not None:
-            lines.append(rf"2/\lambda_{{\max}}(H^*) &= {value(limits.settle)}")
-        lines.append(rf"2/l_2 &= {value(limits.blow_up)}")
+        st.markdown(words.HOW_THE_LIMITS_ARE_FOUND)
+        bound = r"\beta = \tfrac{1}{2}\,\lambda_{\max}\!\left(\tfrac{1}{n}\tilde X^\top \tilde X\right) + \lambda"
+        st.latex(rf"H \preceq \beta\,I, \qquad {bound}")
+        st.caption(words.WHAT_THE_SYMBOLS_ARE)
+        lines = [rf"\beta &= {value(limits.smoothness)}", rf"2/\beta &= {value(limits.safe)}"]
+        if limits.stability_threshold is not None:
+            lines.append(rf"2/\lambda_{{\max}}(H^*) &= {value(limits.stability_threshold)}")
+        lines.append(rf"2/\lambda &= {value(limits.blow_up)}")
         st.latex(aligned(lines))
-        if limits.settle is None:
-            st.caption("Without a penalty there may be no finite optimum, so the second limit is left out.")
+        if limits.stability_threshold is None:
+            st.caption(words.no_threshold(no_optimum_in_words(settings)))
+
+
+def _limits(settings: Settings) -> LearningRateLimits:
+    return runs.limits(settings.data, settings.training.seed, settings.training.l2)
+
+
+def _sentence(settings: Settings, limits: LearningRateLimits) -> str:
+    if settings.training.optimizer == "newton":
+        return words.NEWTON_TAKES_NO_RATE
+    if runs.zone_of(settings.data, settings.training) is None:
+        return words.LIMITS_OF_ANOTHER_RULE
+    return words.zone_sentence(zone(settings.training.learning_rate, limits), limits, no_optimum_in_words(settings))

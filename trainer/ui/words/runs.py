@@ -5,15 +5,6 @@ from trainer.experiment import Experiment
 from trainer.figures.numbers import number, percent
 from trainer.model import predict_proba
 
-STATUS = {
-    "max_epochs": ("finished", "Training ran for all its epochs; more epochs may still lower the loss."),
-    "converged": ("converged", "The loss cannot be lowered any further in floating-point numbers."),
-    "diverged": (
-        "blew up",
-        "The loss grew until it was no longer a finite number; the last finite epoch is shown.",
-    ),
-}
-
 
 def training_loss_help(penalty: float, l2: float) -> str:
     """What the training loss is made of."""
@@ -51,17 +42,26 @@ def plane_shown(experiment: Experiment, axes: tuple[int, int]) -> str:
 
 
 def why_it_blew_up(config: TrainingConfig, last_epoch: int, standardized: bool) -> str:
-    """Why the loss stopped being finite, and what to do."""
-    happened = f"After epoch {last_epoch} the loss was no longer a finite number; the run is shown up to there."
+    """Why the loss grew beyond all bounds, and what may help; nothing that cannot."""
     factor = config.learning_rate * config.l2
+    limit = number(2 / config.l2) if config.l2 else ""
+    happened = f"By epoch {last_epoch} the loss had grown beyond all bounds; the run is shown up to there."
     if factor > 2 and config.optimizer == "gradient_descent":
         return (
-            f"{happened} Each step multiplies the weights by about "
-            f"1 − learning rate × l2 = {number(1 - factor)}, so they grow without end. "
-            f"Keep the learning rate below 2/l2 = {number(2 / config.l2)}."
+            f"{happened} Each step multiplies the weights by about 1 − learning rate × λ = {number(1 - factor)}, so "
+            f"they grow without end. Keep the learning rate below 2/λ = {limit}."
         )
-    advice = "Lower the learning rate" + ("." if standardized else ", or standardize the features.")
-    return f"{happened} The steps are so large that the weights outgrow what a number can hold. {advice}"
+    if factor > 2:
+        return (
+            f"{happened} The learning rate is above 2/λ = {limit}, so that the penalty overshoots zero by more than it "
+            "corrects. Lower the learning rate or the L2 penalty λ."
+        )
+    if standardized:
+        return f"{happened} The steps are so large that the weights run away. Lower the learning rate."
+    return (
+        f"{happened} The steps are so large that the weights run away. Lower the learning rate, or standardize the "
+        "features."
+    )
 
 
 def movie_in_words(experiment: Experiment, axes: tuple[int, int], sample: int) -> str:

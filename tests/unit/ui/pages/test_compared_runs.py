@@ -15,11 +15,12 @@ from trainer.ui.settings.values import DEFAULTS, DataSettings, from_values
 IRIS = DataSettings("iris")
 COLUMNS = [
     "run",
+    "runs with",
     "zone of its rate",
     "training loss",
     "accuracy",
     "held-out accuracy",
-    "epochs to within 10⁻³ of the least",
+    "stays within 10⁻³ of the least from epoch",
     "status",
 ]
 
@@ -60,12 +61,14 @@ def test_rates_are_compared_with_all_else_as_in_the_sidebar():
 
 def test_rates_of_newton_which_takes_none_are_those_of_gradient_descent():
     found = compared(optimizer="newton", rates=(0.1, 5.0), batch_size=16)
-    assert [run.training for run in found] == [TrainingConfig(0.1), TrainingConfig(5.0)]
+    assert [run.training for run in found] == [TrainingConfig(0.1, batch_size=16), TrainingConfig(5.0, batch_size=16)]
 
 
 def test_optimizers_are_compared_at_the_rate_of_the_sidebar():
     found = compared(compare="optimizers", learning_rate=0.5, optimizer="adam")
-    assert [run.training for run in found] == [TrainingConfig(0.5, optimizer=name) for name in OPTIMIZER_NAMES]
+    assert [run.training for run in found] == [
+        TrainingConfig(0.1 if name == "newton" else 0.5, optimizer=name) for name in OPTIMIZER_NAMES
+    ]
     assert [run.name for run in found] == list(OPTIMIZER_NAMES.values())
 
 
@@ -153,8 +156,47 @@ def test_a_rate_is_in_its_zone(rate, words):
 
 
 @pytest.mark.parametrize("rate", [3.0, 1000.0])
-def test_without_a_penalty_a_large_rate_may_bounce_and_no_more(rate):
+def test_without_a_finite_optimum_a_large_rate_may_bounce_and_no_more(rate):
     assert zone_words(named(learning_rate=rate)) == "may bounce"
+
+
+@pytest.mark.parametrize(("rate", "words"), [(3.0, "safe"), (16.0, "may bounce"), (16.5, "cannot settle")])
+def test_without_a_penalty_a_finite_optimum_has_its_zones(rate, words):
+    assert zone_words(named(DataSettings(), learning_rate=rate)) == words
+
+
+def test_a_run_that_never_settles_never_stays_near_the_least():
+    found = rows(table(compared(l2=0.01, rates=(0.01, 1.0, 10.0, 20.0))))
+    assert [row["stays within 10⁻³ of the least from epoch"] for row in found] == [
+        "not reached",
+        "39",
+        "7",
+        "not reached",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "words"),
+    [
+        ("gradient_descent", "rate 3, batches of 16"),
+        ("momentum", "rate 3, momentum 0.5, batches of 16"),
+        ("adam", "rate 3, batches of 16"),
+        ("newton", "all samples, no learning rate"),
+    ],
+)
+@pytest.mark.parametrize("sidebar", ["gradient_descent", "newton"])
+def test_every_run_names_the_settings_that_the_panel_shows(optimizer, words, sidebar):
+    panel = {"learning_rate": 3.0, "momentum": 0.5, "batch_size": 16, "optimizer": sidebar, "n_epochs": 2}
+    runs = compared(compare="optimizers", optimizers=(optimizer,), **panel)
+    assert [row["runs with"] for row in rows(table(runs, "optimizers"))] == [words]
+
+
+def test_runs_of_different_rules_name_their_rule():
+    found = rows(table([named(optimizer="adam"), named(optimizer="newton")], "kept"))
+    assert [row["runs with"] for row in found] == [
+        "Adam: rate 0.1, all samples",
+        "Newton: all samples, no learning rate",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -173,12 +215,13 @@ def test_the_table_holds_the_numbers_of_runs_made_directly(rate):
     direct = run_experiment(load_iris(), TrainingConfig(rate, 300, l2=0.01), held_out=0.2)
     history = direct.history
     best = run_experiment(load_iris(), TrainingConfig(optimizer="newton", l2=0.01), held_out=0.2).history.loss[-1]
-    within = np.flatnonzero(history.loss <= best + 1e-3)
+    outside = np.flatnonzero(history.loss > best + 1e-3)
+    within = "not reached" if outside[-1] == 300 else str(outside[-1] + 1)
     assert list(row) == COLUMNS
     assert float(row["training loss"]) == pytest.approx(history.loss[-1], rel=1e-3)
     assert row["accuracy"] == f"{100 * history.accuracy[-1]:.1f}%"
     assert row["held-out accuracy"] == f"{100 * direct.held_out_accuracy[-1]:.1f}%"
-    assert row["epochs to within 10⁻³ of the least"] == (str(within[0]) if len(within) else "not reached")
+    assert row["stays within 10⁻³ of the least from epoch"] == within
     assert row["status"] == "finished after 300"
 
 
