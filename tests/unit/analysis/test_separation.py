@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.analysis.learning_rate import find_optimum
@@ -46,6 +46,7 @@ def test_on_a_line_nothing_false_is_proved(y, expected):
     assert proved(LINE, y, y.max() + 1) == expected
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.integers(0, 10**6), st.integers(2, 4), st.integers(1, 3), st.sampled_from([1e-6, 1.0, 1e6]))
 def test_what_is_proved_is_what_linear_programs_decide(seed, k, d, unit):
     rng = np.random.default_rng(seed)
