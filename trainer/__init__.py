@@ -3,10 +3,10 @@
     softmax.py           softmax, the losses, and their derivatives
     labels.py            what a label may be
     model.py             Z = X W^T + b; loss, gradient, Hessian
-    optimizers.py        the update rules, one function each
+    optimizers.py        the update rules, one row each; newton.py: the one that reads the Hessian
     objective.py         the same loss and gradient, laid out for the training loop
     config.py            TrainingConfig; validation.py: the data that train accepts
-    training.py          train; history.py: History
+    training.py          train; steps.py: one epoch; history.py: History
     datasets.py          Dataset, Standardizer, the built-in data, CSV
     experiment.py        split, standardize, train, evaluate
     analysis/            what can be said of a run: limits of the learning rate, regions, derivation, checks

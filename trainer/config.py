@@ -6,18 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trainer.optimizers import FIRST_ORDER
+from trainer.optimizers import OPTIMIZERS
 from trainer.softmax import LOSSES
-
-OPTIMIZERS = (*FIRST_ORDER, "newton")
 
 
 @dataclass(frozen=True)
 class TrainingConfig:
     """How to train. ValueError names the field, its value and what is allowed.
 
-    `batch_size` None uses all rows at each step. "momentum" alone reads `momentum`, and every optimizer
-    but "newton" reads `learning_rate`. `init_scale` is the standard deviation of the first weights.
+    `batch_size` None uses all rows at each step. What else an optimizer reads is in its row of
+    optimizers.OPTIMIZERS; what it does not read has no effect.
+    `init_scale` is the standard deviation of the first weights.
     `loss` is "cross_entropy", or "squared_error" to see why one does not train on it.
     Training stops after `n_epochs`, or once the norm of the gradient is at most `tolerance`.
     """
@@ -45,14 +44,17 @@ class TrainingConfig:
         check_number("init_scale", self.init_scale, "a finite number of at least 0", 0)
         check_integer("seed", self.seed, 0)
         check_number("tolerance", self.tolerance, "a finite number of at least 0", 0)
-        if self.optimizer not in OPTIMIZERS:
+        if self.optimizer not in tuple(OPTIMIZERS):  # a list has no hash
             raise ValueError(f"optimizer is {self.optimizer!r}; it must be one of {', '.join(OPTIMIZERS)}")
         if self.loss not in LOSSES:
             raise ValueError(f"loss is {self.loss!r}; it must be one of {', '.join(LOSSES)}")
-        if self.optimizer == "newton" and self.loss != "cross_entropy":
-            raise ValueError(f"loss is {self.loss!r}; newton needs cross_entropy, whose Hessian is never negative")
-        if self.optimizer == "newton" and self.batch_size is not None:
-            raise ValueError(f"batch_size is {self.batch_size}; newton uses all rows, so it must be None")
+        reads = OPTIMIZERS[self.optimizer].reads
+        if "loss" not in reads and self.loss != "cross_entropy":
+            raise ValueError(
+                f"loss is {self.loss!r}; {self.optimizer} needs cross_entropy, whose Hessian is never negative"
+            )
+        if "batch_size" not in reads and self.batch_size is not None:
+            raise ValueError(f"batch_size is {self.batch_size}; {self.optimizer} uses all rows, so it must be None")
 
 
 def check_number(name: str, value: object, allowed: str, low: float, high: float = math.inf) -> None:

@@ -48,13 +48,13 @@ class Recorder:
         self.thetas = np.empty((at_first, *theta.shape))
         self.measures: list[tuple[float, float, float]] = []
 
-    def add(self, theta: Array, measures: tuple[float, float, float]) -> None:
-        """Record one epoch; the room doubles whenever it is full."""
+    def add(self, theta: Array, measured: tuple[float, float, float, Array]) -> None:
+        """Record one epoch, all but its gradient; the room doubles whenever it is full."""
         epoch = len(self.measures)
         if epoch == len(self.thetas):
             self.thetas = np.concatenate([self.thetas, np.empty_like(self.thetas)])
         self.thetas[epoch] = theta
-        self.measures.append(measures)
+        self.measures.append(measured[:3])
 
     def history(self, status: str, scale: float) -> History:
         """The run, read-only. scale: the root mean square of ||x1||, see `final_status`."""

@@ -9,27 +9,21 @@ A run that blows up is a result: it ends at its last finite epoch, or far above 
 """
 
 import math
-from collections.abc import Callable, Generator
-from time import monotonic
-from typing import Any, cast
+from collections.abc import Generator
+from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from trainer.config import TrainingConfig
 from trainer.history import History, Recorder
-from trainer.labels import Labels
 from trainer.model import Parameters
 from trainer.objective import Objective
-from trainer.optimizers import FIRST_ORDER, newton
 from trainer.softmax import Array
+from trainer.steps import Batches, Slice, mini_batches, whole_step
 from trainer.validation import check_start, check_training_data
 
 Run = Generator[int, None, History]
-Epoch = Callable[[Array, Array], Array]  # theta and its gradient to the next theta; the same object if none is better
-Batches = Callable[[Array, int], Generator[int, None, Array]]  # theta and its epoch, through many mini-batches
-
-SLICE = 0.05  # seconds
 ROWS_A_GLANCE = 4096  # are trained on between two looks at the clock, where an epoch is shorter
 
 
@@ -69,12 +63,7 @@ def train_in_slices(
     if start is not None:
         check_start(start, n_classes, X.shape[1])
         theta[:, :-1], theta[:, -1] = start.W, start.b
-    if config.optimizer == "newton":
-        step: Epoch = _newton_epoch(X, y, config)
-    else:
-        step = _first_order(config)
-    batches = _batches(objective, step, rng, config.batch_size or len(y))
-    return (yield from _quietly(_run(theta, objective, step, batches, config)))
+    return (yield from _quietly(_run(theta, objective, mini_batches(objective, config, theta, rng), config)))
 
 
 def _last(run: Run) -> History:
@@ -96,62 +85,29 @@ def _quietly(run: Run) -> Run:
         yield epoch
 
 
-def _run(theta: Array, objective: Objective, step: Epoch, batches: Batches | None, config: TrainingConfig) -> Run:
-    """Evaluate, record, step; until the epochs are used up, nothing moves, or the loss is not finite."""
-    record, status = Recorder(theta, config.n_epochs), "max_epochs"
-    glance, due = max(1, ROWS_A_GLANCE // len(objective.y)), monotonic() + SLICE
+def _run(theta: Array, objective: Objective, batches: Batches | None, config: TrainingConfig) -> Run:
+    """Record, step, measure; until the epochs are used up, nothing moves, or the loss is not finite."""
+    record, status, step = Recorder(theta, config.n_epochs), "max_epochs", whole_step(objective, config, theta)
+    measured = objective.evaluate(theta)
+    glance, pause = max(1, ROWS_A_GLANCE // len(objective.y)), Slice()
     for epoch in range(config.n_epochs + 1):
-        loss, accuracy, gradient_norm, gradient = objective.evaluate(theta)
-        if not loss < math.inf:
+        if not measured[0] < math.inf:
             status = "diverged"
             break
-        record.add(theta, (loss, accuracy, gradient_norm))
-        settled = gradient_norm <= config.tolerance
+        record.add(theta, measured)
+        settled = measured[2] <= config.tolerance
         if epoch < config.n_epochs and not settled:
-            before, theta = theta, step(theta, gradient) if batches is None else (yield from batches(theta, epoch))
+            before = theta
+            if batches is None:
+                theta, measured = step(theta, measured)
+            else:
+                theta = yield from batches(theta, epoch)
+                measured = objective.evaluate(theta)
             settled = theta is before
         if settled:
             status = "converged"
             break
-        if epoch % glance == 0 and monotonic() > due:
+        if epoch % glance == 0 and pause.over():
             yield min(epoch + 1, config.n_epochs)
-            due = monotonic() + SLICE
+            pause = Slice()
     return record.history(status, objective.scale)
-
-
-def _first_order(config: TrainingConfig) -> Epoch:
-    """One step of an update rule, which keeps its state from step to step."""
-    rule = cast(Callable[..., tuple[Any, ...]], FIRST_ORDER[config.optimizer])
-    state: list[Any] = []
-
-    def step(theta: Array, gradient: Array) -> Array:
-        theta, *state[:] = rule(theta, gradient, config.learning_rate, config.momentum, *state)
-        return theta
-
-    return step
-
-
-def _newton_epoch(X: Array, y: Labels, config: TrainingConfig) -> Epoch:
-    def step(theta: Array, _gradient: Array) -> Array:
-        before = Parameters(theta[:, :-1], theta[:, -1])
-        after = newton(before, X, y, config.l2)
-        return theta if after is before else np.column_stack([after.W, after.b])
-
-    return step
-
-
-def _batches(objective: Objective, step: Epoch, rng: np.random.Generator, size: int) -> Batches | None:
-    """One pass over freshly shuffled rows, a step for each mini-batch; None where one batch holds all rows."""
-    n = len(objective.y)
-
-    def pass_over(theta: Array, epoch: int) -> Generator[int, None, Array]:
-        order, due = rng.permutation(n), monotonic() + SLICE
-        for start in range(0, n, size):
-            batch = objective.rows(order[start : start + size])
-            theta = step(theta, batch.gradient(theta))
-            if monotonic() > due:
-                yield epoch
-                due = monotonic() + SLICE
-        return theta
-
-    return pass_over if size < n else None

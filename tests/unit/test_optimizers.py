@@ -1,16 +1,30 @@
 """Every update rule against its published recurrence, and every optimizer against the optimum of iris."""
 
+from copy import deepcopy
+
 import numpy as np
 import pytest
 
 from trainer import TrainingConfig, load_iris, load_three_class, train
 from trainer.model import Parameters, gradient, hessian, loss
-from trainer.optimizers import FIRST_ORDER, adam, gradient_descent, momentum, nesterov, newton
+from trainer.newton import newton, solve
+from trainer.objective import Objective
+from trainer.optimizers import OPTIMIZERS, LookAhead, adam, gradient_descent, momentum, nesterov
 
 OPTIMUM = {1e-2: 0.243677226649382, 1e-3: 0.102368078430078, 1e-4: 0.053980150413822}  # facts/numerics.md
 INFIMUM = 0.03966182263786281  # without a penalty
 A = np.array([[2.0, 0.3], [0.3, 0.5]])  # the curvature of a small quadratic
 START = np.array([1.0, -2.0])
+
+
+FIRST_ORDER = [name for name, row in OPTIMIZERS.items() if not row.second_order]
+
+
+def newton_step(parameters, X, y, l2=0.0):
+    """theta = [W | b] before and after one step."""
+    objective = Objective(X, y, len(parameters.b), l2)
+    theta = np.column_stack([parameters.W, parameters.b])
+    return theta, newton(objective)(theta, objective.evaluate(theta))[0]
 
 
 def standardized_iris():
@@ -23,11 +37,11 @@ def largest_curvature(X, l2):
     return np.linalg.eigvalsh(X1.T @ X1 / len(X))[-1] / 2 + l2
 
 
-def path(rule, n_steps, rate, kept=0.0):
+def path(rule, n_steps):
     """theta after each step of a rule on the quadratic 1/2 theta^T A theta."""
-    theta, state, thetas = START, [], []
+    theta, state, thetas = START, rule.init(START), []
     for _ in range(n_steps):
-        theta, *state = rule(theta, A @ theta, rate, kept, *state)
+        theta, state = rule.update(theta, A @ theta, state)
         thetas.append(theta)
     return np.array(thetas)
 
@@ -38,7 +52,7 @@ def first_within(history, optimum, gap=1e-10):
 
 def test_gradient_descent_multiplies_by_identity_minus_rate_times_curvature():
     expected = [np.linalg.matrix_power(np.eye(2) - 0.1 * A, t) @ START for t in (1, 2, 3)]
-    np.testing.assert_allclose(path(gradient_descent, 3, 0.1), expected, rtol=1e-14)
+    np.testing.assert_allclose(path(gradient_descent(0.1), 3), expected, rtol=1e-14)
 
 
 def test_momentum_adds_a_fraction_of_the_last_move():
@@ -48,11 +62,11 @@ def test_momentum_adds_a_fraction_of_the_last_move():
     ]  # Polyak: theta[t+1] = theta[t] - rate gradient + momentum (theta[t] - theta[t-1])
     for _ in range(5):
         thetas.append(thetas[-1] - 0.1 * A @ thetas[-1] + 0.8 * (thetas[-1] - thetas[-2]))
-    np.testing.assert_allclose(path(momentum, 5, 0.1, 0.8), thetas[2:], rtol=1e-13)
+    np.testing.assert_allclose(path(momentum(0.1, 0.8), 5), thetas[2:], rtol=1e-13)
 
 
 def test_momentum_zero_is_gradient_descent():
-    np.testing.assert_array_equal(path(momentum, 4, 0.1, 0.0), path(gradient_descent, 4, 0.1))
+    np.testing.assert_array_equal(path(momentum(0.1, 0.0), 4), path(gradient_descent(0.1), 4))
 
 
 def test_nesterov_looks_ahead_along_the_last_move():
@@ -62,17 +76,17 @@ def test_nesterov_looks_ahead_along_the_last_move():
         ahead = x + t / (t + 3) * (x - x_before)
         x_before = x
         expected.append(ahead)
-    np.testing.assert_allclose(path(nesterov, 4, 0.1), expected, rtol=1e-14)
+    np.testing.assert_allclose(path(nesterov(0.1), 4), expected, rtol=1e-14)
 
 
 def test_nesterov_forgets_its_momentum_when_it_points_uphill():
     theta, gradient_there, x_before = np.array([1.0]), np.array([2.0]), np.array([-5.0])
-    new, x, t = nesterov(theta, gradient_there, 0.1, 0.0, x_before, 7)
+    new, (x, t) = nesterov(0.1).update(theta, gradient_there, LookAhead(x_before, 7))
     assert (new, x, t) == (pytest.approx(0.8), pytest.approx(0.8), 0)
 
 
 def test_adam_first_step_is_the_learning_rate_in_every_entry():
-    np.testing.assert_allclose(path(adam, 1, 0.1)[0], START - 0.1 * np.sign(A @ START), rtol=1e-7)
+    np.testing.assert_allclose(path(adam(0.1), 1)[0], START - 0.1 * np.sign(A @ START), rtol=1e-7)
 
 
 def test_adam_divides_averages_of_the_gradient_and_of_its_square():
@@ -83,18 +97,20 @@ def test_adam_divides_averages_of_the_gradient_and_of_its_square():
         v = sum(0.001 * 0.999 ** (t - 1 - s) * g**2 for s, g in enumerate(gradients)) / (1 - 0.999**t)
         theta = theta - 0.1 * m / (np.sqrt(v) + 1e-8)
         expected.append(theta)
-    np.testing.assert_allclose(path(adam, 5, 0.1), expected, rtol=1e-10)
+    np.testing.assert_allclose(path(adam(0.1), 5), expected, rtol=1e-10)
 
 
 @pytest.mark.parametrize("name", FIRST_ORDER)
 def test_a_step_leaves_its_arguments_alone(name):
-    theta, slope, state = START.copy(), A @ START, []
+    row, given = OPTIMIZERS[name], {"learning_rate": 0.1, "momentum": 0.9}
+    rule = row.rule(**{constant: given[constant] for constant in row.constants})
+    theta, slope, state = START.copy(), A @ START, rule.init(START.copy())
     for _ in range(3):
-        theta_before, state_before = theta.copy(), [np.copy(part) for part in state]
-        new, *new_state = FIRST_ORDER[name](theta, slope, 0.1, 0.9, *state)
+        theta_before, state_before = theta.copy(), deepcopy(state)
+        new, new_state = rule.update(theta, slope, state)
         np.testing.assert_array_equal(theta, theta_before)
         np.testing.assert_array_equal(slope, A @ START)
-        np.testing.assert_equal([np.copy(part) for part in state], state_before)
+        np.testing.assert_equal(state, state_before)
         theta, state = new, new_state
 
 
@@ -144,8 +160,7 @@ def test_newton_step_from_zero_solves_the_hessian_system():
     zero = Parameters(np.zeros((3, 4)), np.zeros(3))
     slope = gradient(zero, X, y)
     step = (np.linalg.pinv(hessian(zero, X), rcond=1e-10) @ np.column_stack([slope.W, slope.b]).ravel()).reshape(3, 5)
-    after = newton(zero, X, y)
-    np.testing.assert_allclose(np.column_stack([after.W, after.b]), -step, atol=1e-12)
+    np.testing.assert_allclose(newton_step(zero, X, y)[1], -step, atol=1e-12)
 
 
 @pytest.mark.parametrize("l2", [0.0, 1e-3, 1.0])
@@ -159,7 +174,8 @@ def test_newton_never_raises_the_loss(l2, seed):
 def test_newton_returns_the_same_object_where_nothing_can_be_gained():
     X, y = standardized_iris()
     optimum = train(X, y, 3, TrainingConfig(optimizer="newton", l2=1e-2)).parameters()
-    assert newton(optimum, X, y, 1e-2) is optimum
+    before, after = newton_step(optimum, X, y, 1e-2)
+    assert after is before
 
 
 @pytest.mark.parametrize("init_scale", [0.1, 1.0, 3.0, 10.0])
@@ -205,6 +221,34 @@ def test_newton_leaves_its_arguments_alone():
     X, y = standardized_iris()
     start = Parameters(np.ones((3, 4)), np.ones(3))
     before = loss(start, X, y, 0.1)
-    newton(start, X, y, 0.1)
+    newton_step(start, X, y, 0.1)
     np.testing.assert_array_equal(start.W, np.ones((3, 4)))
     assert loss(start, X, y, 0.1) == before
+
+
+@pytest.mark.parametrize("l2", [0.0, 1e-3])
+@pytest.mark.parametrize("columns", [(0, 1, 0), (0, 1, 1, 1), (0, 0, 1, 1, 0, 1)])
+@pytest.mark.parametrize("rounding", [0.0, 1e-16, -1e-16])
+def test_newton_ends_at_the_optimum_and_never_below_it_however_duplicates_round(columns, l2, rounding):
+    data = load_three_class()
+    X = data.X[:, columns] * (1 + rounding * np.arange(len(columns)))
+    run = train(X, data.y, 3, TrainingConfig(optimizer="newton", l2=l2, n_epochs=50))
+    slope = gradient(run.parameters(), X, data.y, l2)
+    assert run.status == "converged"
+    assert np.linalg.norm(np.column_stack([slope.W, slope.b])) < 1e-9
+    assert run.loss[-1] == pytest.approx(loss(run.parameters(), X, data.y, l2), rel=1e-14)
+
+
+def test_directions_in_which_the_hessian_is_zero_to_rounding_are_left_out():
+    H, g = np.array([[1.0, 1.0], [1.0, 1.0 - 4e-16]]), np.array([1.0, 1.0])
+    np.testing.assert_allclose(solve(H, g), [0.5, 0.5], rtol=1e-14)
+
+
+@pytest.mark.parametrize("optimizer", ["newton"])
+@pytest.mark.parametrize("l2", [0.0, 0.01])
+def test_newton_computes_the_logits_once_a_step(optimizer, l2, monkeypatch):
+    counted = []
+    shifted = Objective._shifted_logits
+    monkeypatch.setattr(Objective, "_shifted_logits", lambda self, theta: counted.append(1) or shifted(self, theta))
+    run = train(*standardized_iris(), 3, TrainingConfig(optimizer=optimizer, l2=l2, n_epochs=6))
+    assert len(counted) == run.n_epochs + 1
