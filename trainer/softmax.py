@@ -52,10 +52,20 @@ def cross_entropy_gradient(Z: ArrayLike, Y: ArrayLike) -> Array:
     return A - np.asarray(Y, dtype=np.float64)
 
 
+def complement(Z: ArrayLike) -> Array:
+    """1 - a_i as the sum of the other probabilities, exact where a_i is all but 1; (..., k) to (..., k)."""
+    A = softmax(Z)
+    others = 1 - np.eye(A.shape[-1])
+    return A @ others
+
+
 def softmax_jacobian(Z: ArrayLike) -> Array:
     """J[j, i] = da_j/dz_i: a_i (1 - a_i) where i = j, -a_i a_j elsewhere; (..., k) to (..., k, k)."""
     A = softmax(Z)
-    return A[..., :, None] * (np.eye(A.shape[-1]) - A[..., None, :])
+    J = -A[..., :, None] * A[..., None, :]
+    same = np.arange(A.shape[-1])
+    J[..., same, same] = A * complement(Z)
+    return J
 
 
 def squared_error(Z: ArrayLike, Y: ArrayLike) -> Array:
@@ -64,13 +74,13 @@ def squared_error(Z: ArrayLike, Y: ArrayLike) -> Array:
 
 
 def squared_error_gradient(Z: ArrayLike, Y: ArrayLike) -> Array:
-    """dE/dZ = J^T (a - y), multiplied out: a_i (r_i - sum_j a_j r_j), r = a - y; (..., k) to (..., k).
+    """dE/dZ = J^T (a - y); (..., k) to (..., k).
 
-    The factor a_i stays in front: the entry of the true class vanishes when its probability does.
+    Where y_i = 1, a_i - y_i is minus the complement, so that nothing cancels where a_i is all but 1.
     """
-    A = softmax(Z)
-    R = A - np.asarray(Y, dtype=np.float64)
-    return A * (R - np.sum(A * R, axis=-1, keepdims=True))
+    Y = np.asarray(Y, dtype=np.float64)
+    R = np.where(Y == 1, -complement(Z), softmax(Z) - Y)
+    return np.einsum("...ji,...j->...i", softmax_jacobian(Z), R)
 
 
 LOSSES = {

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from trainer.model import Parameters, logits
-from trainer.softmax import Array, one_hot, softmax_jacobian, squared_error, squared_error_gradient
+from trainer.softmax import Array, complement, one_hot, softmax_jacobian, squared_error, squared_error_gradient
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +35,8 @@ class Derivation:
     chain_terms (k, k): [j, i] is (dL/da_j)(da_j/dz_i), with a_j cancelled: y_j (a_i - [i = j])
     off_diagonal_sum (k,): sum_{j != i} a_i y_j;  diagonal (k,): (a_i - 1) y_i
     a_y (k,): a_i y_i, which completes that sum to a_sum_y (k,): a_i sum_j y_j
-    dL_dz (k,): a_i sum_j y_j - y_i, whatever y sums to
+    dL_dz (k,): a_i sum_j y_j - y_i, whatever y sums to, added up so that nothing cancels
+    one_minus_a (k,): the sum of the other probabilities, exact where a is all but 1
     a_minus_y (k,), error_of_a_minus_y (k,): (a - y) - dL_dz = a_i (1 - sum_j y_j)
     dL_dW (k, d), dL_db (k,): None when the logits are given by hand
     squared_error 1/2 ||a - y||^2 and squared_error_dz (k,): the other loss, J^T (a - y)
@@ -64,6 +65,7 @@ class Derivation:
     a_y: Array
     a_sum_y: Array
     dL_dz: Array
+    one_minus_a: Array
     a_minus_y: Array
     error_of_a_minus_y: Array
     dL_dW: Array | None
@@ -123,24 +125,34 @@ def _to_loss(z: Array, y: Array) -> dict[str, Any]:
         "a": exponentials / exponentials.sum(),
         "log_a": log_a,
         "y": y,
-        "y_sum": math.fsum(y),  # correctly rounded: 0.7 + 0.2 + 0.1 is 1
+        "y_sum": _sum_of_targets(y),
         "terms": terms,
         "loss": float(terms.sum()),
     }
 
 
+def _sum_of_targets(y: Array) -> float:
+    """Correctly rounded; a sum that is 1 up to the rounding of its decimals, as of 0.01 + 0.29 + 0.7, is 1."""
+    total = math.fsum(y)
+    return 1.0 if abs(total - 1) <= len(y) * np.finfo(np.float64).eps else total
+
+
 def _to_gradient(z: Array, y: Array, a: Array, y_sum: float) -> dict[str, Any]:
     same = np.eye(len(z))  # [i = j]
+    one_minus_a = complement(z)  # 1 - a would lose its digits where a is all but 1
+    off_diagonal_sum, diagonal = a * ((1 - same) @ y), -one_minus_a * y
+    a_minus_y = np.where(y == 1, -one_minus_a, a - y)
     return {
         "dL_da": np.divide(-y, a, where=y != 0, out=np.zeros_like(y)),
         "jacobian": softmax_jacobian(z),
-        "chain_terms": y[:, None] * (a - same),
-        "off_diagonal_sum": a * ((1 - same) @ y),
-        "diagonal": (a - 1) * y,
+        "chain_terms": y[:, None] * np.where(same == 1, -one_minus_a, a),
+        "off_diagonal_sum": off_diagonal_sum,
+        "diagonal": diagonal,
         "a_y": a * y,
         "a_sum_y": a * y_sum,
-        "dL_dz": a * y_sum - y,
-        "a_minus_y": a - y,
+        "dL_dz": a_minus_y if y_sum == 1 else off_diagonal_sum + diagonal,
+        "one_minus_a": one_minus_a,
+        "a_minus_y": a_minus_y,
         "error_of_a_minus_y": a * (1 - y_sum),
         "squared_error": float(squared_error(z, y)),
         "squared_error_dz": squared_error_gradient(z, y),

@@ -394,3 +394,30 @@ def test_between_equal_wrong_classes_cross_entropy_tends_to_a_fixed_gradient_and
     curves = gradient_curves([0.0, 0.0, 0.0], 0, [-40.0, 40.0])
     np.testing.assert_allclose(curves.cross_entropy, [1, 0], atol=1e-15)
     np.testing.assert_allclose(curves.squared_error, 0, atol=1e-15)
+
+
+@pytest.mark.parametrize("y", [(0.01, 0.29, 0.7), (0.7, 0.2, 0.1), (0.1, 0.1, 0.8), (0.35, 0.33, 0.32)])
+def test_targets_that_sum_to_one_up_to_the_rounding_of_their_decimals_sum_to_one(y):
+    derivation = derive_logits((2.0, 1.0, 0.1), y)
+    assert derivation.y_sum == 1
+    np.testing.assert_array_equal(derivation.dL_dz, derivation.a_minus_y)
+
+
+def test_targets_that_miss_one_by_more_than_rounding_do_not_sum_to_one():
+    assert derive_logits((2.0, 1.0, 0.1), (0.7, 0.2, 0.1 + 1e-12)).y_sum != 1
+
+
+@pytest.mark.parametrize("z", [(30.0, 0.0, -20.0), (10.0, 0.0, -10.0), (36.0, 0.0, 0.0), (2.0, 1.0, 0.1)])
+def test_what_is_left_of_a_sure_probability_keeps_its_digits(z):
+    with localcontext() as context:
+        context.prec = 60
+        e = [Decimal(x).exp() for x in z]
+        a = [x / sum(e) for x in e]
+        exact = [float(1 - p) for p in a]
+        jacobian = [float(p * (1 - p)) for p in a]
+    found = derive_logits(z, (1.0, 0.0, 0.0))
+    np.testing.assert_allclose(found.one_minus_a, exact, rtol=1e-13)
+    np.testing.assert_allclose(np.diag(found.jacobian), jacobian, rtol=1e-13)
+    np.testing.assert_allclose(found.dL_dz, [-exact[0], float(a[1]), float(a[2])], rtol=1e-13)
+    np.testing.assert_allclose(found.diagonal, [-exact[0], 0, 0], rtol=1e-13)
+    np.testing.assert_allclose(np.diag(found.chain_terms), [-exact[0], 0, 0], rtol=1e-13)

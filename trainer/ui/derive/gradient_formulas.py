@@ -5,6 +5,7 @@ tests/unit/ui/derive/test_formulas.py recomputes each line from the numbers it s
 """
 
 from trainer.analysis.derivation import Derivation
+from trainer.ui.derive.words import sum_of_targets
 from trainer.ui.widgets.tex import Ink, Step, aligned, coloured, total, value
 
 
@@ -32,7 +33,8 @@ def jacobian_step(d: Derivation, ink: Ink) -> Step:
     cases = r"\begin{cases} a_i (1 - a_i) & i = j \\ -a_i a_j & i \neq j \end{cases}"
     formula = r"\frac{\partial a_j}{\partial z_i} = " + cases
     i, j = 0, 1
-    same = rf"{ink.v(i, d.a[i])} \cdot (1 - {ink.v(i, d.a[i])}) = {value(d.jacobian[i, i])}"
+    product = rf"{ink.v(i, d.a[i])} \cdot {ink.v(i, d.one_minus_a[i])}"
+    same = rf"{ink.s('a', i)} \cdot (1 - {ink.s('a', i)}) = {product} = {value(d.jacobian[i, i])}"
     other = rf"-{ink.v(i, d.a[i])} \cdot {ink.v(j, d.a[j])} = {value(d.jacobian[j, i])}"
     lines = [
         rf"\frac{{\partial {ink.s('a', i)}}}{{\partial {ink.s('z', i)}}} &= {same}",
@@ -88,7 +90,7 @@ def result_step(d: Derivation, ink: Ink) -> Step:
         formula = r"\frac{\partial L}{\partial z_i} = a_i - y_i \quad \text{because } \textstyle\sum_j y_j = 1"
         return Step("a − y", words, formula, aligned(lines))
     words = (
-        f"These targets sum to {d.y_sum:.4f}, not to 1, so the sum stays, and **a − y is wrong**: "
+        f"These targets sum to {sum_of_targets(d.y_sum)}, not to 1, so the sum stays, and **a − y is wrong**: "
         "it is off by a(1 − Σy)."
     )
     lines.append(rf"a - y &= {ink.vector(d.a_minus_y)}")

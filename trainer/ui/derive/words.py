@@ -55,11 +55,22 @@ def too_large_to_check(name: str) -> str:
     )
 
 
+def sum_of_targets(y_sum: float) -> str:
+    """A sum that is not 1, with digits that do not hide it."""
+    return f"{y_sum:.4f}" if abs(y_sum - 1) >= 5e-5 else f"1 + ({number(y_sum - 1, 3)})"
+
+
 def verdict_on_a_minus_y(check: GradientCheck, y_sum: float) -> str:
     """What the check says of a - y when the targets do not sum to 1."""
+    total = sum_of_targets(y_sum)
+    if check.passed:
+        return (
+            f"These targets sum to {total}, so a − y is not the gradient; the difference is too small for the "
+            "check to see."
+        )
     return (
-        f"These targets sum to {number(y_sum)}: the check finds a − y wrong by up to "
-        f"{number(check.error_central)}, and agrees with a Σy − y."
+        f"These targets sum to {total}: the check finds a − y wrong by up to {number(check.error_central)}, "
+        "and agrees with a Σy − y."
     )
 
 
