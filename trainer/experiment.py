@@ -50,6 +50,13 @@ class Experiment:
         with np.errstate(over="ignore"):
             return self.config.l2 / 2 * (self.history.W**2).sum(axis=(1, 2))
 
+    def classes_not_held_out(self) -> list[int]:
+        """The classes with no held-out sample, where any sample is held out."""
+        if not len(self.held_out_rows):
+            return []
+        held_out = set(self.dataset.y[self.held_out_rows].tolist())
+        return [label for label in range(len(self.dataset.class_names)) if label not in held_out]
+
     def feature_mean(self) -> Array:
         """The mean (d,) of every feature over the training rows, in the units of the data."""
         return self.dataset.X[self.train_rows].mean(axis=0)

@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,8 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-from trainer import Experiment, TrainingConfig, load_iris, load_three_class, run_experiment
+from trainer import Dataset, Experiment, TrainingConfig, load_iris, load_three_class, run_experiment
+from trainer.ui import runs
 
 ROOT = Path(__file__).parents[2]
 DATASETS = ("three_class", "iris")
@@ -488,3 +489,81 @@ def test_scikit_learn_is_imported_in_the_background_once_the_first_page_is_drawn
     command = [sys.executable, "-c", FIRST_PAGE, str(ROOT / "app.py")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == ["not imported", "page drawn", "load scikit-learn", "imported"]
+
+
+AWKWARD = ("A|B", "*B*", "7", "<b>x</b>", "$y$", "f_6", "g", "h", "i", "j", "k")
+
+
+@pytest.fixture
+def other_data(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, int], None]]:
+    """other_data(k, d) puts 110 samples of k classes with d features in the place of the three classes."""
+    kept = [getattr(runs, name) for name in ("run", "optimum", "limits", "fitted", "separated")]
+
+    def put(k: int, n_features: int) -> None:
+        y = np.arange(110) % k
+        X = np.random.default_rng(0).normal(size=(110, n_features)) + y[:, None]
+        names = ("bill_length_mm", "share_%")[:n_features]
+        data = Dataset("three_class", X, y, names, AWKWARD[:k])
+        monkeypatch.setattr(runs, "dataset", lambda _: data)
+        for cached in kept:
+            cached.cache_clear()
+
+    yield put
+    for cached in kept:
+        cached.cache_clear()
+
+
+@pytest.mark.parametrize(("k", "n_features"), [(2, 1), (3, 1), (3, 2), (11, 2)])
+@pytest.mark.parametrize("path", ["", "derive", "compare", "check"])
+def test_fewer_samples_one_feature_and_eleven_classes_are_drawn(
+    open_page: Callable, other_data: Callable, path: str, k: int, n_features: int
+) -> None:
+    other_data(k, n_features)
+    app = open_page(path, sample="130", n_epochs="30", l2="0.01")
+    assert not app.exception
+
+
+def test_a_sample_beyond_the_last_is_the_last(open_page: Callable, chart: Callable, other_data: Callable) -> None:
+    other_data(3, 2)
+    assert sample_heading(chart(open_page(sample="130"))).startswith("Sample 110: ")
+
+
+def test_names_are_shown_as_typed_in_the_table_of_weights(open_page: Callable, other_data: Callable) -> None:
+    other_data(5, 2)
+    table = next(element.value for element in open_page().markdown if "| bias |" in element.value)
+    assert r"| weight of | A\|B | \*B\* | 7 | \<b\>x\<\/b\> | \$y\$ |".replace(r"\/", "/") in table
+    assert r"| bill\_length\_mm |" in table
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines() if row.startswith("|")} == {7}
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ({"l2": "0"}, "0.2223"),
+        ({"l2": "0.001"}, "0.2201"),
+        ({"l2": "0.003"}, "0.2198"),
+        ({"dataset": "iris", "l2": "0.0001"}, "0.1308"),
+        ({"dataset": "iris", "l2": "0.0003"}, "0.1266"),
+        ({"dataset": "iris", "l2": "0.001"}, "0.1332"),
+    ],
+)
+def test_the_held_out_loss_is_without_the_penalty(open_page: Callable, query: dict, shown: str) -> None:
+    assert measures(open_page(optimizer="newton", **query))["Held-out loss"] == shown
+
+
+def test_the_training_loss_says_how_much_of_it_is_penalty(open_page: Callable) -> None:
+    experiment = run_experiment(load_iris(), TrainingConfig(optimizer="newton", l2=0.001), True, 0.2)
+    penalty = 0.0005 * (experiment.history.W[-1] ** 2).sum()
+    app = open_page(dataset="iris", optimizer="newton", l2="0.001")
+    help_text = next(metric.help for metric in app.metric if metric.label == "Training loss")
+    assert f"plus the L2 penalty, which is {penalty:.4g} of it" in help_text
+    assert "penalty" not in next(metric.help for metric in open_page().metric if metric.label == "Training loss")
+
+
+def test_shades_are_told_as_probabilities(open_page: Callable) -> None:
+    assert any("at least 60%, at 19 : 1 at least 90%" in caption.value for caption in open_page().caption)
+
+
+def test_no_bar_says_that_a_class_is_certain(open_page: Callable, chart: Callable) -> None:
+    bars = traces(chart(open_page(dataset="iris", optimizer="newton")))["probability"]["text"]
+    assert bars == ["> 99.9%", "< 0.1%", "< 0.1%"]

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from trainer import Parameters, TrainingConfig, run_experiment, train
+from trainer.analysis.agreement import compare
 from trainer.analysis.gradient_check import of_parameters
 from trainer.analysis.landscape import loss_landscape, plane_of_largest_curvature
 from trainer.analysis.reference import fit_reference, separation
@@ -28,6 +29,7 @@ ENTRANCES = {
     "gradient": lambda y: gradient(MODEL, X, y).W.sum(),
     "accuracy": lambda y: accuracy(MODEL, X, y),
     "evaluate": lambda y: evaluate(train(X, Y, 3, CONFIG), X, y)[0][-1],
+    "compare": lambda y: compare(MODEL, MODEL, X, y).accuracies,
     "update_step": lambda y: update_step(MODEL, X, y, 0.1, 0.0).loss_after,
     "check of parameters": lambda y: of_parameters(X, y)[0](np.column_stack([MODEL.W, MODEL.b])),
     "landscape": lambda y: loss_landscape(plane_of_largest_curvature(MODEL, X), X, y, n_steps=3).loss.sum(),

@@ -15,6 +15,7 @@ import numpy as np
 from trainer.analysis.separation import Separation
 from trainer.config import TrainingConfig
 from trainer.history import History
+from trainer.labels import check_labels
 from trainer.model import Parameters, predict, predict_proba
 from trainer.softmax import Array
 
@@ -36,6 +37,7 @@ def add_to_all(parameters: Parameters, amount: float) -> Parameters:
 
 def confusion_matrix(y: np.ndarray, predicted: np.ndarray, n_classes: int) -> np.ndarray:
     """Counts (k, k): row the true class, column the predicted one."""
+    y, predicted = check_labels(y, n_classes), check_labels(predicted, n_classes)
     counts = np.bincount(n_classes * y + predicted, minlength=n_classes**2)
     return counts.reshape(n_classes, n_classes)
 
@@ -59,6 +61,7 @@ class Agreement:
 def compare(first: Parameters, second: Parameters, X: Array, y: np.ndarray) -> Agreement:
     """Compare two models on X (n, d), y (n,)."""
     A, B = center(first), center(second)
+    y = check_labels(y, len(first.b), len(X))
     k, predicted = len(first.b), (predict(first, X), predict(second, X))
     return Agreement(
         weight_difference=float(max(np.abs(A.W - B.W).max(), np.abs(A.b - B.b).max())),

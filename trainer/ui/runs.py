@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from trainer.analysis import reference
+from trainer.analysis.decision_regions import Axes
 from trainer.analysis.learning_rate import LearningRateLimits, learning_rate_limits, zone
 from trainer.analysis.loss_comparison import confidently_wrong, train_on_both
 from trainer.analysis.reference import Reference
@@ -38,13 +39,20 @@ def trained_data(data: DataSettings) -> Dataset:
     return every if data.features == "all" else every.select(columns(data.features))
 
 
-def axes_shown(settings: Settings) -> tuple[int, int]:
+def row_shown(settings: Settings) -> int:
+    """The row, from 0, of the sample shown; where the data have fewer samples, of their last."""
+    return min(settings.sample, len(dataset(settings.data.dataset).y)) - 1
+
+
+def axes_shown(settings: Settings) -> Axes:
     """Which two of the trained features stand on the axes."""
     return axes_shown_for(settings.data, settings.plane)
 
 
-def axes_shown_for(data: DataSettings, plane: str) -> tuple[int, int]:
-    """The plane's two features where all four of iris are trained on; else the only two there are."""
+def axes_shown_for(data: DataSettings, plane: str) -> Axes:
+    """The plane's two features where all four of iris are trained on; else the only ones there are, one or two."""
+    if len(trained_data(data).feature_names) == 1:
+        return (0,)
     return columns(plane) if (data.dataset, data.features) == ("iris", "all") else (0, 1)
 
 

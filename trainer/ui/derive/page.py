@@ -11,6 +11,7 @@ from trainer.ui.settings.table import LAST_STEP
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls
 from trainer.ui.widgets.tex import Ink
+from trainer.ui.words.runs import regions_in_words
 
 
 def page(settings: Settings) -> None:
@@ -45,14 +46,14 @@ def _sample_controls(settings: Settings, example: WorkedExample) -> None:
     with left:
         controls.control("sample")
         controls.control("epoch", high=example.experiment.history.n_epochs)
-    axes, sample = runs.axes_shown(settings), settings.sample - 1
+    axes, sample = runs.axes_shown(settings), runs.row_shown(settings)
     right.plotly_chart(
         regions_figure(example.experiment, axes, example.epoch, controls.theme(), sample, height=300),
         key="derive_regions",
         config=CONFIG,
         on_select=controls.choose_clicked_sample("derive_regions"),
         selection_mode="points",
-        alt=f"Decision regions at epoch {example.epoch}, with the samples; a click on one follows it.",
+        alt=regions_in_words(example.experiment, example.epoch),
     )
 
 

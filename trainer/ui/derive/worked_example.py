@@ -48,7 +48,7 @@ def worked_example_of(settings: Settings) -> WorkedExample:
             "Three classes, their logits given by hand.",
         )
     else:
-        row = settings.sample - 1
+        row = runs.row_shown(settings)
         x = experiment.standardizer(experiment.dataset.X[row])
         derivation = derive_sample(experiment.history.parameters(epoch), x, int(experiment.dataset.y[row]))
         caption = sample_in_words(experiment, row, epoch, settings.data.standardize)

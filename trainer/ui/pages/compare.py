@@ -4,7 +4,7 @@ import streamlit as st
 
 from trainer.analysis.landscape import loss_landscape, plane_of_largest_curvature, project
 from trainer.figures.compare import curves_chart, landscape_chart
-from trainer.figures.numbers import number, percent
+from trainer.figures.numbers import number
 from trainer.figures.regions_figure import regions_figure
 from trainer.figures.theme import CONFIG
 from trainer.ui import runs
@@ -14,6 +14,7 @@ from trainer.ui.widgets import controls
 from trainer.ui.widgets.learning_rate_band import no_optimum_in_words
 from trainer.ui.widgets.pinned import kept_list
 from trainer.ui.words import compare as words
+from trainer.ui.words.runs import measured_at, regions_in_words
 
 COLUMNS = 4
 
@@ -61,16 +62,15 @@ def _regions(compared: list[NamedRun], settings: Settings) -> None:
 
 def _small_regions(named: NamedRun, epoch: int, settings: Settings) -> None:
     experiment = named.experiment()
-    history = experiment.history
     st.markdown(f"**{named.name}**")
     axes = runs.axes_shown_for(named.data, settings.plane)
     st.plotly_chart(
         regions_figure(experiment, axes, epoch, controls.theme(), height=250, small=True),
         key=f"regions {named}",
         config=CONFIG,
-        alt=f"Decision regions of the run “{named.name}” at epoch {epoch}.",
+        alt=f"{named.name}: {regions_in_words(experiment, epoch)}",
     )
-    st.caption(f"epoch {epoch}: loss {number(history.loss[epoch])}, accuracy {percent(history.accuracy[epoch])}")
+    st.caption(measured_at(experiment, epoch))
 
 
 def _curves(compared: list[NamedRun], settings: Settings) -> None:

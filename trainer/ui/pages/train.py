@@ -2,16 +2,24 @@
 
 import streamlit as st
 
+from trainer.analysis.decision_regions import all_tied
 from trainer.experiment import Experiment
 from trainer.figures.movie import movie
-from trainer.figures.numbers import number, percent
+from trainer.figures.numbers import number
 from trainer.figures.theme import CONFIG
 from trainer.ui import runs
 from trainer.ui.movie.keys import movie_keys
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls, learning_rate_band, tables
 from trainer.ui.widgets.pinned import keep_button
-from trainer.ui.words.runs import how_trained, movie_in_words, plane_shown, training_loss_help, why_it_blew_up
+from trainer.ui.words.runs import (
+    accuracy_shown,
+    how_trained,
+    movie_in_words,
+    plane_shown,
+    training_loss_help,
+    why_it_blew_up,
+)
 from trainer.ui.words.status import STATUS_NAMES, status_help
 
 
@@ -30,7 +38,8 @@ def page(settings: Settings) -> None:
 
 def _measures(experiment: Experiment, settings: Settings) -> None:
     history, held_out = experiment.history, len(experiment.held_out_rows) > 0
-    none = "none held out"
+    none, k = "none held out", len(experiment.dataset.class_names)
+    tied = bool(all_tied(history.parameters()))
     measures = {
         "Training loss": (
             number(history.loss[-1]),
@@ -40,13 +49,11 @@ def _measures(experiment: Experiment, settings: Settings) -> None:
             number(experiment.held_out_loss[-1]) if held_out else none,
             "Mean cross-entropy in nats of the samples kept out of training; a penalty is no part of it.",
         ),
-        "Training accuracy": (
-            percent(history.accuracy[-1]),
-            "The share of training samples classified rightly.",
-        ),
+        "Training accuracy": accuracy_shown(history.accuracy[-1], tied, k, "training"),
         "Held-out accuracy": (
-            percent(experiment.held_out_accuracy[-1]) if held_out else none,
-            "The share of held-out samples classified rightly.",
+            accuracy_shown(experiment.held_out_accuracy[-1], tied, k, "held-out")
+            if held_out
+            else (none, "The share of held-out samples classified rightly.")
         ),
         "Gradient norm": (
             number(history.gradient_norm[-1], 3),
@@ -65,13 +72,13 @@ def _status(status: str, settings: Settings) -> tuple[str, str]:
 
 
 def _movie(experiment: Experiment, settings: Settings) -> None:
-    axes = runs.axes_shown(settings)
+    axes, sample = runs.axes_shown(settings), runs.row_shown(settings)
     st.caption(plane_shown(experiment, axes))
     st.plotly_chart(
         movie(
             experiment,
             axes,
-            settings.sample - 1,
+            sample,
             settings.loss_axes,
             controls.is_phone(settings.layout),
             controls.theme(),
@@ -80,7 +87,7 @@ def _movie(experiment: Experiment, settings: Settings) -> None:
         config=CONFIG,
         on_select=controls.choose_clicked_sample("movie"),
         selection_mode="points",
-        alt=movie_in_words(experiment, axes, settings.sample - 1),
+        alt=movie_in_words(experiment, axes, sample),
     )
     movie_keys()
     with st.container(horizontal=True, vertical_alignment="bottom"):
