@@ -415,8 +415,8 @@ def test_a_diverged_run_says_when_why_and_what_to_do(open_page: Callable) -> Non
     last = run_experiment(load_three_class(), TrainingConfig(l2=0.01, learning_rate=1000.0, n_epochs=400), True, 0.2)
     app = open_page(**DIVERGED)
     assert not app.exception
-    assert f"After epoch {last.history.n_epochs} " in app.error[0].value
-    assert "below 2/l2 = 200" in app.error[0].value
+    assert f"By epoch {last.history.n_epochs} the loss had grown" in app.error[0].value
+    assert "below 2/λ = 200" in app.error[0].value
     assert measures(app)["Status"] == "blew up"
 
 
