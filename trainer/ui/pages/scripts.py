@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from trainer.analysis.standalone import numpy_code, numpy_script, scikit_learn_code, scikit_learn_script
+from trainer.analysis.standalone import numpy_script, scikit_learn_script
 from trainer.experiment import Experiment
 
 
@@ -13,14 +13,13 @@ def scripts(experiment: Experiment) -> None:
     X, y, k = experiment.X_train(), experiment.y_train(), len(experiment.dataset.class_names)
     origin = _origin(experiment)
     files = {
-        "NumPy": (numpy_code(experiment.config), numpy_script(X, y, k, experiment.config, origin), "softmax_run.py"),
+        "NumPy": (numpy_script(X, y, k, experiment.config, origin), "softmax_run.py"),
         "scikit-learn": (
-            scikit_learn_code(experiment.config.l2),
             scikit_learn_script(X, y, k, experiment.config.l2, origin),
             "scikit_learn_run.py",
         ),
     }
-    for tab, (name, (code, script, file)) in zip(st.tabs(list(files)), files.items(), strict=True):
+    for tab, (name, (script, file)) in zip(st.tabs(list(files)), files.items(), strict=True):
         with tab:
             st.download_button(
                 f"Download {file}",
@@ -30,7 +29,7 @@ def scripts(experiment: Experiment) -> None:
                 on_click="ignore",
                 help=f"The script with its data; it needs {name} alone.",
             )
-            st.code(code, language="python", height=340)
+            st.code(script, language="python", height=340)
 
 
 def _origin(experiment: Experiment) -> str:

@@ -6,6 +6,7 @@ A setting's id is its widget key, its key in the URL and the name of the value i
 
 from itertools import combinations
 
+from trainer.optimizers import OPTIMIZERS
 from trainer.ui.settings.kinds import Choice, Flag, Kept, Many, Real, Setting, Whole
 
 STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)  # ten steps a decade: the rounded Renard series R"10, ISO 497
@@ -15,13 +16,14 @@ IRIS_FEATURES = ("sepal_length", "sepal_width", "petal_length", "petal_width")
 IRIS_PAIRS = tuple("-".join(pair) for pair in reversed(list(combinations(IRIS_FEATURES, 2))))
 PAIR_NAMES = {pair: pair.replace("_", " ").replace("-", " and ") for pair in IRIS_PAIRS}
 
-OPTIMIZER_NAMES = {
+OPTIMIZER_WORDS = {
     "gradient_descent": "gradient descent",
     "momentum": "momentum (heavy ball)",
     "nesterov": "Nesterov",
     "adam": "Adam",
     "newton": "Newton",
 }
+OPTIMIZER_NAMES = {id: OPTIMIZER_WORDS.get(id, id) for id in OPTIMIZERS}
 
 LAST_STEP = 10  # of the derivation
 
@@ -180,7 +182,7 @@ SETTINGS: dict[str, Setting] = {
         "The optimizers to run, all with the learning rate of the sidebar.",
         tuple(OPTIMIZER_NAMES),
         tuple(OPTIMIZER_NAMES),
-        5,
+        len(OPTIMIZER_NAMES),
         OPTIMIZER_NAMES,
     ),
     "compare_epoch": Whole(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trainer.config import TrainingConfig
+from trainer.optimizers import OPTIMIZERS
 from trainer.ui.settings.table import SETTINGS
 
 DEFAULTS: dict[str, Any] = {key: setting.default for key, setting in SETTINGS.items()}
@@ -110,7 +111,8 @@ def _compared(values: Mapping[str, Any]) -> tuple[TrainingConfig, ...]:
     if values["compare"] == "optimizers":
         return tuple(training_config({**values, "optimizer": optimizer}) for optimizer in values["optimizers"])
     if values["compare"] == "rates":
-        optimizer = "gradient_descent" if values["optimizer"] == "newton" else values["optimizer"]
+        takes_a_rate = "learning_rate" in OPTIMIZERS[values["optimizer"]].reads
+        optimizer = values["optimizer"] if takes_a_rate else "gradient_descent"
         return tuple(
             training_config({**values, "optimizer": optimizer, "learning_rate": rate}) for rate in values["rates"]
         )
@@ -119,17 +121,17 @@ def _compared(values: Mapping[str, Any]) -> tuple[TrainingConfig, ...]:
 
 def applicable(values: Mapping[str, Any]) -> dict[str, bool]:
     """Which settings have an effect, given the others; a control that has none is disabled."""
-    iris, newton = values["dataset"] == "iris", values["optimizer"] == "newton"
-    batches = values["batch_size"] != "all" and not newton
+    iris, reads = values["dataset"] == "iris", OPTIMIZERS[values["optimizer"]].reads
+    batches = values["batch_size"] != "all" and "batch_size" in reads
     random = values["held_out"] > 0 or values["init_scale"] > 0 or batches
     by_hand = values["way"] == "logits"
     free = by_hand and values["target"] == "free"
     exceptions = {
         "features": iris,
         "plane": iris and values["features"] == "all",
-        "learning_rate": not newton,
-        "momentum": values["optimizer"] == "momentum",
-        "batch_size": not newton,
+        "learning_rate": "learning_rate" in reads,
+        "momentum": "momentum" in reads,
+        "batch_size": "batch_size" in reads,
         "seed": random,
         "epoch": not by_hand,
         **dict.fromkeys(("z1", "z2", "z3", "target"), by_hand),
