@@ -48,7 +48,7 @@ class Experiment:
     def penalty(self) -> Array:
         """The part l2/2 ||W||^2 of the training loss (E+1,) that is the penalty."""
         with np.errstate(over="ignore"):
-            return self.config.l2 / 2 * (self.history.W**2).sum(axis=(1, 2))
+            return np.asarray(self.config.l2 / 2 * (self.history.W**2).sum(axis=(1, 2)))
 
     def classes_not_held_out(self) -> list[int]:
         """The classes with no held-out sample, where any sample is held out."""
@@ -59,7 +59,7 @@ class Experiment:
 
     def feature_mean(self) -> Array:
         """The mean (d,) of every feature over the training rows, in the units of the data."""
-        return self.dataset.X[self.train_rows].mean(axis=0)
+        return np.asarray(self.dataset.X[self.train_rows].mean(axis=0))
 
     def in_data_units(self, epochs: np.ndarray | int) -> Parameters:
         """The model at one or many epochs, for features in the units of the data."""
@@ -107,4 +107,4 @@ def _cross_entropy(Z: Array, y: Labels) -> Array:
     """softmax.cross_entropy for one-hot targets, classes first: (k, E+1, n) to (E+1, n)."""
     shifted = Z - Z.max(axis=0)
     z_true = np.take_along_axis(shifted, y[None, None, :], axis=0)[0]
-    return np.log(np.exp(shifted).sum(axis=0)) - z_true
+    return np.asarray(np.log(np.exp(shifted).sum(axis=0)) - z_true)

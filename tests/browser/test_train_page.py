@@ -200,6 +200,59 @@ def test_a_clicked_sample_is_probed(open_page: Callable[..., Page], played: bool
     assert bars(page) != before
 
 
+def test_a_click_on_a_sample_keeps_the_epoch_that_one_looks_at(open_page: Callable[..., Page]) -> None:
+    page = open_page(dataset="iris")
+    go_to_start(page)
+    press_key(page, "ArrowRight", 1)
+    press_key(page, "ArrowRight", 2)
+    click_sample(page, 118)
+    expect(heading(page)).to_have_text(["Sample 118: true class virginica"])
+    shows_epoch(page, 2)
+    focus_chart(page)
+    press_key(page, "ArrowRight", 3)
+
+
+def test_another_page_and_back_keeps_the_epoch_that_one_looks_at(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    go_to_start(page)
+    press_key(page, "ArrowRight", 1)
+    page.get_by_role("link", name="Derive").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Why the gradient is a − y")
+    page.get_by_role("link", name="Train").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Watch softmax regression learn")
+    shows_epoch(page, 1)
+
+
+def test_the_last_epoch_stays_the_last_of_another_run(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    go_to_start(page)
+    press_key(page, "End", 200)
+    page.locator(".st-key-n_epochs input").fill("50")
+    page.keyboard.press("Enter")
+    shows_epoch(page, 50)
+
+
+def test_no_sample_is_ringed_and_no_region_shaded_before_training(open_page: Callable[..., Page]) -> None:
+    def shown_at(selector: str) -> list[str]:
+        return page.locator(f"{CHART} {selector}").evaluate_all(
+            """(all, chart) => {
+                const frame = document.querySelector(`${chart} .draglayer .xy .nsewdrag`).getBoundingClientRect();
+                return all.map((path) => path.getBoundingClientRect())
+                    .filter((box) => box.right > frame.left && box.top < frame.bottom && box.width > 0)
+                    .map((box) => `${box.x} ${box.y}`);
+            }""",
+            CHART,
+        )
+
+    page = open_page()
+    rings = ".subplot.xy .scatterlayer .trace:last-child .point"
+    assert len(shown_at(rings)) > 10
+    go_to_start(page)
+    expect(words(page)).to_contain_text("all classes tie at 33.3%")
+    assert shown_at(rings) == []
+    assert shown_at(".subplot.xy path.js-fill") == []
+
+
 def test_regions_left_behind_by_a_frame_are_gone(open_page: Callable[..., Page]) -> None:
     fresh = regions(open_page(n_epochs="1"))
     page = open_page()

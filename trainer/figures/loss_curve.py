@@ -73,7 +73,7 @@ def dot(epoch: int, loss: float, kind: str) -> Trace:
     """Where the dot is; nowhere for epoch 0 on a logarithmic axis, which has no place for it."""
     if epoch == 0 and AXES[kind][0] == "log":
         return {"x": [], "y": []}
-    return {"x": [epoch], "y": [float(f"{_drawn(np.float64(loss), kind):.5g}")]}
+    return {"x": [epoch], "y": [float(f"{_drawn(np.array(loss), kind):.5g}")]}
 
 
 def epoch_axis(kind: str) -> Trace:

@@ -12,7 +12,7 @@ from trainer.analysis.decision_regions import Axes, Box, all_tied, decision_regi
 from trainer.experiment import Experiment
 from trainer.figures import loss_curve, movie_layout, probability_bars, regions
 from trainer.figures.numbers import number, percent
-from trainer.figures.places import places, points, view_box, wider
+from trainer.figures.places import places, points, rings, view_box, wider
 from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, INK, Figure, Trace
 from trainer.labels import Labels
 from trainer.softmax import Array, softmax
@@ -122,7 +122,7 @@ def _moves_in_front(
 ) -> list[Trace]:
     """At one epoch: rings around misclassified samples, dots on the curves, bars, words."""
     return [
-        places(points(experiment.dataset, axes)[wrong], box),
+        rings(points(experiment.dataset, axes)[wrong], box),
         *(loss_curve.dot(epoch, loss[epoch], loss_axes) for loss in _losses(experiment).values()),
         probability_bars.bars(chances),
         {"text": [_words(experiment, epoch)]},

@@ -1,4 +1,4 @@
-// Makes the movie work by keyboard. Plotly draws Play, Pause and the scrubber as SVG that cannot take focus,
+// Makes the movie work by keyboard, and keeps the epoch that one looks at when the chart is drawn anew. Plotly draws Play, Pause and the scrubber as SVG that cannot take focus,
 // so the chart takes it, and keys press what a mouse would press.
 
 const CHART = ".st-key-movie .js-plotly-plot";
@@ -17,6 +17,20 @@ function jump(chart, step) {
   const place = { bubbles: true, clientX: left + fraction * width, clientY: top };
   touch.dispatchEvent(new MouseEvent("mousedown", place));
   chart.dispatchEvent(new MouseEvent("mouseup", place)); // there Plotly waits for the end of a drag
+}
+
+let epochShown = null; // null at the last epoch, which stays the last in a longer run
+
+function remember(chart, epoch) {
+  const last = chart._fullLayout.sliders[0].steps.at(-1).label;
+  epochShown = epoch === last ? null : Number(epoch);
+}
+
+// A click on a sample or another page draws a new chart, which opens at its last epoch.
+function showAgain(chart) {
+  if (epochShown === null || !chart.querySelector(".slider-rail-touch-rect")) return;
+  const away = chart._fullLayout.sliders[0].steps.map((step) => Math.abs(step.label - epochShown));
+  jump(chart, away.indexOf(Math.min(...away)));
 }
 
 function onKey(event) {
@@ -49,9 +63,14 @@ function prepare() {
   chart.setAttribute("aria-label", "Movie of the run. Space plays and pauses, arrow keys step.");
   chart.addEventListener("touchstart", hoverUnderFinger, { capture: true, passive: true });
   chart.addEventListener("keydown", onKey);
-  chart.on("plotly_animatingframe", () => (chart.playing = true));
+  chart.on("plotly_animatingframe", ({ name }) => {
+    chart.playing = true;
+    remember(chart, name);
+  });
   chart.on("plotly_animated", () => (chart.playing = false));
   chart.on("plotly_animationinterrupted", () => (chart.playing = false));
+  chart.on("plotly_react", () => showAgain(chart));
+  showAgain(chart);
 }
 
 // Pausing makes Plotly reject the promise of Play, with no reason given and nobody listening.
