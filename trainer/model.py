@@ -5,7 +5,7 @@
     dL/dZ = (A - Y)/n     dL/dW = (A - Y)^T X/n + l2 W     dL/db = sum over samples of (A - Y)/n
 
 n samples, d features, k classes: X (n, d), y (n,) integers in 0..k-1, W (k, d), b (k,).
-These are the readable formulas; the loop in training.py is held to them by a test.
+These are the readable formulas; objective.py, which training.py descends, is held to them by a test.
 """
 
 from dataclasses import dataclass

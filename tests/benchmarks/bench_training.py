@@ -85,9 +85,9 @@ def datasets() -> list[tuple]:
     digits_X, digits_y = load_digits(return_X_y=True)
     random_X, random_y = rng.standard_normal((100_000, 50)), rng.integers(0, 10, 100_000)
     return [
-        ("iris 150x4x3", iris_X, iris_y, 3, 1000, 6.0),
-        ("digits 1797x64x10", digits_X / 16, digits_y, 10, 100, 1.5),
-        ("random 100000x50x10", random_X, random_y, 10, 12, 1.5),
+        ("iris 150x4x3", iris_X, iris_y, 3, 1000, 4.0),
+        ("digits 1797x64x10", digits_X / 16, digits_y, 10, 100, 1.3),
+        ("random 100000x50x10", random_X, random_y, 10, 12, 1.3),
     ]
 
 
