@@ -147,7 +147,7 @@ def test_the_table_holds_the_numbers_of_runs_made_directly(open_page: Callable, 
     assert float(row["training loss"]) == pytest.approx(history.loss[-1], rel=1e-3)
     assert row["accuracy"] == f"{100 * history.accuracy[-1]:.1f}%"
     assert row["held-out accuracy"] == f"{100 * experiment.held_out_accuracy[-1]:.1f}%"
-    assert row["stays within 10⁻³ of the least from epoch"] == (str(within[0]) if len(within) else "not reached")
+    assert row["stays within 10⁻³ of the least from epoch"] == (str(within[0]) if len(within) else "never")
     status = "blew up" if history.status == "diverged" else "finished"
     assert row["status"] == f"{status} after {history.n_epochs}"
 

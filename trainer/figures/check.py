@@ -60,8 +60,8 @@ def confusion_table(counts: np.ndarray, class_names: tuple[str, ...], theme: str
     }
     return chart(
         [heat],
-        axis("predicted", type="category", showgrid=False, side="bottom"),
-        axis("true", type="category", showgrid=False, autorange="reversed"),
+        axis("predicted", type="category", automargin=True, showgrid=False, side="bottom"),
+        axis("true", type="category", automargin=True, showgrid=False, autorange="reversed"),
         height=110 + 54 * k,
         margin={"l": 96, "r": 16, "t": 10, "b": 48},
     )

@@ -103,6 +103,21 @@ def test_the_whole_gap_is_within_the_axes(newton, height):
     assert high >= math.log10(height)
 
 
+def test_the_axis_of_gaps_is_marked_in_powers_of_ten():
+    axis = decoded(gap_chart(np.array([1.0, 0.5]), np.array([1.0]), 0.4, "light")).layout.yaxis
+    assert (axis.type, axis.exponentformat) == ("log", "power")
+
+
+def test_a_run_that_reaches_the_reference_exactly_keeps_its_curve():
+    curve = trace(gap_chart(np.array([1.0, 0.4, 0.4]), np.array([0.4]), 0.4, "light"), "this run")
+    np.testing.assert_allclose(curve.y, [0.6, FLOOR, FLOOR])
+
+
+def test_eleven_runs_have_eleven_looks(histories):
+    eleven = {f"run {i}": histories["rate 1"] for i in range(11)}
+    assert len(decoded(curves_chart(eleven, "linear")).data) == 11
+
+
 def test_the_gaps_looked_for_are_ruled():
     figure = decoded(gap_chart(np.array([1.0, 0.5]), np.array([1.0]), 0.4, "light"))
     assert figure.layout.yaxis.type == "log"
@@ -124,9 +139,9 @@ def test_a_confusion_table_reads_from_the_top_like_a_matrix():
     assert (layout.yaxis.title.text, layout.xaxis.title.text) == ("true", "predicted")
 
 
-@pytest.mark.parametrize("k", [2, 10])
+@pytest.mark.parametrize("k", [2, 10, 11, 20])
 def test_a_confusion_table_may_have_other_numbers_of_classes(k):
-    (heat,) = decoded(confusion_table(np.eye(k, dtype=int), tuple("abcdefghij"[:k]), "light")).data
+    (heat,) = decoded(confusion_table(np.eye(k, dtype=int), tuple("abcdefghijklmnopqrst"[:k]), "light")).data
     assert np.shape(heat.z) == (k, k)
 
 

@@ -57,15 +57,15 @@ def _gap(check: Comparison) -> None:
     with st.container(horizontal=True):
         for gap, epoch in reached.items():
             st.metric(
-                f"Within {words.GAP_NAMES[gap]} from",
+                f"Stays within {words.GAP_NAMES[gap]} from",
                 words.reached("epoch", epoch),
-                width=170,
+                width=205,
                 help="The first epoch from which the loss stays this near the optimum.",
             )
         st.metric(
-            "Newton within 10⁻⁹ from",
+            "Newton stays within 10⁻⁹ from",
             words.reached("step", epochs_to_gaps(newton.loss, check.optimum_loss)[1e-9]),
-            width=200,
+            width=250,
             help="The from-scratch Newton run on the same rows: an optimum found without scikit-learn.",
         )
 

@@ -10,7 +10,7 @@ from trainer.ui import runs
 from trainer.ui.settings.run_name import run_name
 from trainer.ui.settings.url import run_values
 from trainer.ui.settings.values import DataSettings, Settings, from_values
-from trainer.ui.words.compare import NO_ZONE, optimizer_name, rate_name, rule_and_settings, runs_with
+from trainer.ui.words.compare import NO_ZONE, optimizer_name, rate_name, reached_epoch, rule_and_settings, runs_with
 from trainer.ui.words.learning_rate import ZONE_NAMES
 from trainer.ui.words.status import status_after
 
@@ -78,6 +78,6 @@ def _row(named: NamedRun, own_settings: str) -> list[str]:
         number(history.loss[-1]),
         percent(history.accuracy[-1]),
         percent(experiment.held_out_accuracy[-1]) if len(experiment.held_out_rows) else "–",
-        "not reached" if reached is None else str(reached),
+        reached_epoch(reached),
         status_after(history.status, history.n_epochs),
     ]

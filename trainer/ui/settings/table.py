@@ -63,7 +63,8 @@ SETTINGS: dict[str, Setting] = {
     ),
     "learning_rate": Choice(
         "Learning rate",
-        "How far each step goes against the gradient, as a multiple of it.",
+        "How far a step goes: gradient descent goes this multiple of the gradient against it; "
+        "other rules scale their steps by it.",
         0.1,
         LEARNING_RATES,
     ),
@@ -90,7 +91,7 @@ SETTINGS: dict[str, Setting] = {
     ),
     "l2": Choice(
         "L2 penalty",
-        "Adds l2/2 times the sum of squared weights to the loss, which keeps the weights finite.",
+        "The penalty λ: adds λ/2 times the sum of squared weights to the loss, which keeps its optimum finite.",
         0.0,
         (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0),
     ),

@@ -115,4 +115,4 @@ def gap_chart_in_words(gap: float, newton_steps: int) -> str:
 
 def reached(unit: str, count: int | None) -> str:
     """From which epoch or step on a run stays near the optimum: "epoch 39"."""
-    return "not reached" if count is None else f"{unit} {count:,}"
+    return "never" if count is None else f"{unit} {count:,}"

@@ -27,6 +27,11 @@ def no_landscape(why: str) -> str:
     return f"{why} So there is none to look around: set an L2 penalty to see the paths."
 
 
+def reached_epoch(epoch: int | None) -> str:
+    """From which epoch on a run stays near the least loss."""
+    return "never" if epoch is None else f"{epoch:,}"
+
+
 def rate_name(training: TrainingConfig) -> str:
     """What a run is called where the learning rate differs."""
     return f"rate {training.learning_rate:g}"
