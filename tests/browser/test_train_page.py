@@ -253,6 +253,16 @@ def test_no_sample_is_ringed_and_no_region_shaded_before_training(open_page: Cal
     assert shown_at(".subplot.xy path.js-fill") == []
 
 
+def test_epoch_zero_has_no_dot_on_a_logarithmic_axis(open_page: Callable[..., Page]) -> None:
+    page = open_page(loss_axes="loglog")
+    dots = page.locator(f"{CHART} .subplot.x2y2 path.point")
+    expect(dots).to_have_count(2)
+    go_to_start(page)
+    expect(dots).to_have_count(0)
+    press_key(page, "ArrowRight", 1)
+    expect(dots).to_have_count(2)
+
+
 def test_regions_left_behind_by_a_frame_are_gone(open_page: Callable[..., Page]) -> None:
     fresh = regions(open_page(n_epochs="1"))
     page = open_page()

@@ -72,7 +72,7 @@ def dot_style(name: str, colour: str) -> Trace:
 def dot(epoch: int, loss: float, kind: str) -> Trace:
     """Where the dot is; nowhere for epoch 0 on a logarithmic axis, which has no place for it."""
     if epoch == 0 and AXES[kind][0] == "log":
-        return {"x": [], "y": []}
+        return {"x": [None], "y": [None]}  # with no point at all, Plotly would leave the dot where it was
     return {"x": [epoch], "y": [float(f"{_drawn(np.array(loss), kind):.5g}")]}
 
 

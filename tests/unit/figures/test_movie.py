@@ -396,7 +396,7 @@ def test_ticks_of_logarithmic_axes_are_powers_of_ten(kind):
 def test_the_dot_stands_on_the_curve_but_nowhere_at_epoch_zero_of_a_logarithmic_axis():
     assert loss_curve.dot(3, 0.123456789, "loglog") == {"x": [3], "y": [0.12346]}
     assert loss_curve.dot(0, 1.1, "log") == {"x": [0], "y": [1.1]}
-    assert loss_curve.dot(0, 1.1, "loglog") == {"x": [], "y": []}
+    assert loss_curve.dot(0, 1.1, "loglog") == {"x": [None], "y": [None]}
 
 
 @pytest.mark.parametrize(
