@@ -1,55 +1,72 @@
 """URL and session state, and nothing else.
 
-A widget's key is its setting's id, so session state holds one value a setting. The URL is read when a
-session opens and when the browser goes back or forward; after that every run writes it.
+A widget's key is its setting's id, so session state holds one value a setting, and one private key what is
+known of the address. A session always heals itself: what is missing or foreign becomes its default.
 """
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from trainer.ui.settings import url
+from trainer.ui.settings.link import Link, follow, healed
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS, applicable
+
+LINK, APPLIES = "_link", "_applies"  # no setting begins with an underscore
 
 
 def values() -> dict[str, Any]:
     """The value of every setting now."""
-    state = st.session_state
-    return {key: tuple(state[key]) if isinstance(state[key], list) else state[key] for key in SETTINGS}
+    return healed(_found())[0]
+
+
+def _found() -> dict[str, Any]:
+    """What session state holds of the settings, lists as tuples; what cannot be read is None."""
+    return {key: _value(key) for key in SETTINGS if key in st.session_state}
+
+
+def _value(key: str) -> Any:
+    try:
+        value = st.session_state[key]
+    except Exception:  # Streamlit reads what a browser sent; from a foreign one anything may come
+        return None
+    return tuple(value) if isinstance(value, list) else value
 
 
 def read_url() -> None:
     """Seed the settings from the URL if it is new, and keep the settings of widgets not drawn."""
-    state, query = st.session_state, st.query_params.to_dict()
-    now = values() if "query" in state else dict(DEFAULTS)
-    written = url.write(now)
-    path = urlsplit(st.context.url or "").path
-    turned_page = not query and path != state.get("path", path)  # the menu drops the query; settings come along
-    state.path = path
-    if "query" not in state or (not turned_page and query != state.query and written == state.query):
-        now, state.ignored = url.read(query)
-        state.query = url.write(now)
-    elif written != state.query:
-        state.ignored = []
-    state.update(now)
-    state.applies = applicable(now)  # once a run: reading session state for every widget would take milliseconds
+    found, foreign = healed(_found())
+    known: Link | None = st.session_state.get(LINK)
+    now, link = follow(known, found, st.query_params.to_dict(), urlsplit(st.context.url or "").path)
+    st.session_state.update(now)
+    st.session_state[LINK] = Link(link.query, link.path, (*link.ignored, *foreign))
+    st.session_state[APPLIES] = applicable(now)  # once a run: reading every value for every widget takes milliseconds
 
 
 def write_url() -> None:
     """Put the settings into the URL."""
-    st.session_state.query = url.write(values())
-    if st.query_params.to_dict() != st.session_state.query:
-        st.query_params.from_dict(st.session_state.query)
+    query, link = url.write(values()), st.session_state[LINK]
+    st.session_state[LINK] = Link(query, link.path, link.ignored)
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+
+
+def applies() -> Mapping[str, bool]:
+    """Which settings have an effect in this run."""
+    return st.session_state[APPLIES]  # type: ignore[no-any-return]
 
 
 def show_ignored() -> None:
     """One sentence for each part of the link that was not used."""
-    if st.session_state.ignored:
-        st.warning("From the link: " + " ".join(st.session_state.ignored), icon=":material/link_off:")
+    if st.session_state[LINK].ignored:
+        st.warning("From the link: " + " ".join(st.session_state[LINK].ignored), icon=":material/link_off:")
 
 
 def reset() -> None:
     """Every setting back to its default; runs that were kept stay."""
-    st.session_state.update(DEFAULTS, ignored=[], kept=st.session_state.kept)
+    link = st.session_state[LINK]
+    st.session_state.update(DEFAULTS | {"kept": values()["kept"]})
+    st.session_state[LINK] = Link(link.query, link.path)

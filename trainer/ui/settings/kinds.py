@@ -12,8 +12,12 @@ class Choice:
     label: str
     help: str
     default: Any
-    options: tuple
+    options: tuple[Any, ...]
     names: Mapping[Any, str] | None = None
+
+    def allows(self, value: Any) -> bool:
+        """Whether a value may be set."""
+        return any(type(value) is type(option) and value == option for option in self.options)
 
     def name(self, value: Any) -> str:
         """The words shown for a value."""
@@ -31,6 +35,10 @@ class Whole:
     high: int
     step: int = 1
 
+    def allows(self, value: Any) -> bool:
+        """Whether a value may be set."""
+        return type(value) is int and self.low <= value <= self.high
+
 
 @dataclass(frozen=True)
 class Real:
@@ -43,6 +51,10 @@ class Real:
     high: float
     step: float
 
+    def allows(self, value: Any) -> bool:
+        """Whether a value may be set."""
+        return type(value) in (float, int) and self.low <= value <= self.high
+
 
 @dataclass(frozen=True)
 class Many:
@@ -50,10 +62,14 @@ class Many:
 
     label: str
     help: str
-    default: tuple
-    options: tuple
+    default: tuple[Any, ...]
+    options: tuple[Any, ...]
     most: int
     names: Mapping[Any, str] | None = None
+
+    def allows(self, value: Any) -> bool:
+        """Whether a value may be set; none of them may be, and the page says so."""
+        return isinstance(value, tuple) and len(value) <= self.most and all(entry in self.options for entry in value)
 
     def name(self, value: Any) -> str:
         """The words shown for a value."""
@@ -66,6 +82,11 @@ class Kept:
 
     default: tuple[str, ...]
     most: int
+    label: str = "Kept runs"
+
+    def allows(self, value: Any) -> bool:
+        """Whether a value may be set."""
+        return isinstance(value, tuple) and len(value) <= self.most and all(isinstance(run, str) for run in value)
 
 
 @dataclass(frozen=True)
@@ -75,6 +96,10 @@ class Flag:
     label: str
     help: str
     default: bool
+
+    def allows(self, value: Any) -> bool:
+        """Whether a value may be set."""
+        return isinstance(value, bool)
 
 
 Setting = Choice | Whole | Real | Many | Kept | Flag

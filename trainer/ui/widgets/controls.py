@@ -60,7 +60,7 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
         "label": setting.label,
         "key": key,
         "help": setting.help,
-        "disabled": not st.session_state.applies[key],
+        "disabled": not session.applies()[key],
         **layout,
     }
     match setting:

@@ -1,0 +1,49 @@
+"""When the address is followed and when the widgets are: a pure function of what was, what is and what it says.
+
+Streamlit's own `bind="query-params"` would write the words that a widget shows, which are translated, into the
+link; here a link holds ids and leaves defaults out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from trainer.ui.settings import url
+from trainer.ui.settings.table import SETTINGS
+from trainer.ui.settings.values import DEFAULTS
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a session knows of its address: the query that it last wrote or read, the path of the page, and a
+    sentence for each part of the query that was not used.
+    """
+
+    query: Mapping[str, str]
+    path: str
+    ignored: tuple[str, ...] = ()
+
+
+def follow(
+    known: Link | None, values: Mapping[str, Any], query: Mapping[str, str], path: str
+) -> tuple[dict[str, Any], Link]:
+    """The values that hold now, and what is known of the address then.
+
+    The query is followed when a session opens (known is None), and when it is another one though no value was
+    set: the browser went back or forward. The menu drops the query as it turns the page; the values stay then.
+    """
+    written = url.write(values)
+    turned_page = known is not None and not query and path != known.path
+    if known is None or (query != known.query and written == known.query and not turned_page):
+        read, ignored = url.read(query)
+        return read, Link(url.write(read), path, tuple(ignored))
+    return dict(values), Link(known.query, path, known.ignored if written == known.query else ())
+
+
+def healed(found: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """A value for every setting: one that is missing or not allowed becomes its default, the latter with a sentence."""
+    foreign = [key for key, value in found.items() if not SETTINGS[key].allows(value)]
+    values = {key: DEFAULTS[key] if key in foreign else found.get(key, DEFAULTS[key]) for key in SETTINGS}
+    return values, tuple(
+        f"{SETTINGS[key].label} held a value that is not allowed; its default is used." for key in foreign
+    )
