@@ -8,6 +8,7 @@
     config.py            TrainingConfig; validation.py: the data that train accepts
     training.py          train; steps.py: one epoch; history.py: History
     datasets.py          Dataset, Standardizer, the built-in data, CSV
+    held_out.py          which rows are held out
     experiment.py        split, standardize, train, evaluate
     analysis/            what can be said of a run: limits of the learning rate, regions, derivation, checks
     figures/             Plotly figures: pure functions of values

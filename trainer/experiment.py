@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from trainer.config import TrainingConfig
-from trainer.datasets import Dataset, Standardizer, split
+from trainer.datasets import Dataset, Standardizer
+from trainer.held_out import split
 from trainer.history import History
 from trainer.labels import Labels, check_labels
 from trainer.model import Parameters

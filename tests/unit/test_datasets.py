@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn import datasets as sklearn_datasets
 
-from trainer.datasets import Dataset, Standardizer, load_iris, load_three_class, read_csv, split
+from trainer.datasets import Dataset, Standardizer, load_iris, load_three_class, read_csv
+from trainer.held_out import split
 from trainer.model import Parameters, logits
 
 ROOT = Path(__file__).resolve().parents[2]

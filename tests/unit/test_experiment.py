@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from trainer import Standardizer, TrainingConfig, load_iris, load_three_class, run_experiment, train
-from trainer.datasets import Dataset, split
+from trainer.datasets import Dataset
 from trainer.experiment import evaluate
+from trainer.held_out import split
 from trainer.model import accuracy, logits, loss
 
 CONFIG = TrainingConfig(0.5, 20, l2=0.01, seed=3)
