@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from trainer.ui import scikit_learn, session
+from trainer.ui import foreign_values, scikit_learn, session
 from trainer.ui.derive import page as derive
 from trainer.ui.pages import check, compare, train
 from trainer.ui.widgets import controls, learning_rate_band
@@ -26,6 +26,7 @@ def freeze_imports() -> None:
 def main() -> None:
     """Draw the settings panel and the page chosen."""
     st.set_page_config("Softmax Trainer", page_icon="🔺", layout="wide")
+    foreign_values.drop()
     freeze_imports()
     st.html(STYLE)
     session.read_url()

@@ -108,10 +108,8 @@ class Session:
 
         Each value is a field of Streamlit's WidgetState; see `choice` and `point`.
         """
-        self._values |= values
-        message = self._message()
         start = time.perf_counter()
-        await self._websocket.send(message)
+        await self.send(**values)
         n_bytes = 0
         finished = running = False
         while running or not finished:
@@ -123,6 +121,20 @@ class Session:
             if answer.HasField("session_status_changed"):
                 running = answer.session_status_changed.script_is_running
         return Rerun(time.perf_counter() - start, n_bytes)
+
+    async def send(self, **values: dict) -> None:
+        """Set widgets by key and ask for a run, without waiting for it."""
+        self._values |= values
+        await self._websocket.send(self._message())
+
+    def forget(self) -> None:
+        """Send no value of any widget again."""
+        self._values.clear()
+
+    @property
+    def query(self) -> str:
+        """What stands in the address after the question mark."""
+        return self._query
 
     def _message(self) -> bytes:
         widgets = [{"id": self._ids[key]} | value for key, value in self._values.items()]

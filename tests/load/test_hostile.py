@@ -1,0 +1,60 @@
+"""What a hostile client or a hurried crowd sends: the session goes on, and no other notices."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from tests.load.session import ROOT, Server, choice, open_session, serve
+
+KEYS = ("learning_rate", "optimizer", "dataset", "n_epochs", "standardize", "sample", "batch_size", "held_out", "seed")
+VALUES = {
+    "another type": {"int_value": 10**12},
+    "text": {"string_value": "no such option"},
+    "empty text": {"string_value": ""},
+    "many texts": {"string_array_value": {"data": ["no such option", "another"]}},
+    "no text": {"string_array_value": {"data": []}},
+    "a number that is none": {"double_value": float("nan")},
+    "a number too large": {"double_value": 1e308},
+    "numbers": {"double_array_value": {"data": [float("inf"), -1.0]}},
+    "bytes": {"bytes_value": b"\x00\xff"},
+    "json": {"json_value": '{"__class__": "os.system"}'},
+    "nothing": {"trigger_value": True},
+}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with serve(ROOT / "app.py") as running:
+        yield running
+
+
+@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())
+def test_a_foreign_value_of_a_widget_does_not_break_the_session(server: Server, value: dict) -> None:
+    async def send() -> None:
+        async with open_session(server) as session:
+            await session.rerun()
+            for key in KEYS:
+                await session.rerun(**{key: value})  # raises where the page shows an exception
+            session.forget()
+            await session.rerun(learning_rate=choice(session.options["learning_rate"][30]))
+
+    asyncio.run(send())
+
+
+def test_of_changes_in_a_burst_the_last_wins_and_every_tab_lives(server: Server) -> None:
+    async def hurry(seed: int) -> str:
+        async with open_session(server, f"dataset=iris&n_epochs=3000&seed={seed}") as session:
+            await session.rerun()
+            rates = session.options["learning_rate"]
+            for rate in rates[5:35]:
+                await session.send(learning_rate=choice(rate))  # without waiting for an answer
+            await session.rerun(learning_rate=choice(rates[40]))
+            await session.rerun()
+            return session.query
+
+    async def crowd() -> list[str]:
+        return await asyncio.gather(*(hurry(seed) for seed in range(1, 11)))
+
+    queries = asyncio.run(crowd())
+    assert ["learning_rate=10&" in query for query in queries] == [True] * 10

@@ -1,0 +1,29 @@
+"""A widget value that Streamlit cannot read is dropped, as if the browser had sent none.
+
+An old tab after an update, or a hostile client, can send a value of another type than the widget has. Streamlit
+reads it before the script runs, raises, and shows that the app has an error until a clean value comes. What is
+private of Streamlit stands in this module alone; tests/load/test_hostile.py fails if it goes.
+"""
+
+from typing import Any
+
+from streamlit.runtime.state.session_state import Serialized, WStates
+
+_read = WStates.__getitem__
+
+
+def _read_or_drop(states: WStates, widget_id: str) -> Any:
+    sent, metadata = states.states.get(widget_id), states.widget_metadata.get(widget_id)
+    if not isinstance(sent, Serialized) or metadata is None:
+        return _read(states, widget_id)
+    if sent.value.WhichOneof("value") not in (None, metadata.value_type):
+        raise KeyError(widget_id)
+    try:
+        return _read(states, widget_id)
+    except Exception:  # whatever a deserializer raises for a value it was not made for
+        raise KeyError(widget_id) from None
+
+
+def drop() -> None:
+    """From now on, for the whole process; calling it again changes nothing."""
+    WStates.__getitem__ = _read_or_drop  # type: ignore[method-assign]
