@@ -6,6 +6,7 @@ from trainer.analysis.derivation import Derivation
 from trainer.analysis.gradient_check import ErrorByStep
 from trainer.analysis.loss_comparison import GradientCurves
 from trainer.figures.chart import axis, chart, dot, line
+from trainer.figures.numbers import decimal
 from trainer.figures.theme import INK, Figure
 from trainer.history import History
 
@@ -13,11 +14,10 @@ from trainer.history import History
 def jacobian_table(d: Derivation, theme: str) -> Figure:
     """The Jacobian as a labelled heat table: the diagonal outlined, and every row's sum at its end."""
     k = len(d.a)
-    numbers = np.round(d.jacobian, 4) + 0.0
-    cells = [[f"{x:.4f}" for x in row] for row in numbers]
+    cells = [[decimal(x) for x in row] for row in d.jacobian]
     heat = {
         "type": "heatmap",
-        "z": numbers.tolist(),
+        "z": (d.jacobian + 0.0).tolist(),
         "text": cells,
         "texttemplate": "%{text}",
         "textfont": {"size": 14, "color": INK[theme]},
@@ -27,7 +27,7 @@ def jacobian_table(d: Derivation, theme: str) -> Figure:
         "showscale": False,
         "xgap": 3,
         "ygap": 3,
-        "hovertemplate": "∂a%{y} / ∂z%{x} = %{z:.4f}<extra></extra>",
+        "hovertemplate": "∂a%{y} / ∂z%{x} = %{text}<extra></extra>",
         "x": list(range(1, k + 1)),
         "y": list(range(1, k + 1)),
     }
@@ -46,7 +46,7 @@ def jacobian_table(d: Derivation, theme: str) -> Figure:
         {
             "x": k + 0.6,
             "y": j + 1,
-            "text": f"sum {d.jacobian[j].sum() + 0.0:.4f}".replace("-0.0000", "0.0000"),
+            "text": f"sum {decimal(round(d.jacobian[j].sum(), 12))}",
             "showarrow": False,
             "xanchor": "left",
         }

@@ -3,6 +3,7 @@
 import re
 
 from trainer.datasets import Dataset
+from trainer.figures.numbers import decimal
 from trainer.model import Parameters
 
 MARKS = re.compile(r"([][\\`*_{}<>#+.!|~$:&^@-])")  # what Markdown, its tables, TeX and Streamlit read as a sign
@@ -21,9 +22,5 @@ def table(dataset: Dataset, parameters: Parameters, decimals: int = 4) -> str:
     lines = ["| weight of | " + " | ".join(classes) + " |", "|:--|" + "--:|" * len(classes)]
     rows = [*zip(dataset.feature_names, parameters.W.T, strict=True), ("bias", parameters.b)]
     for name, entries in rows:
-        lines.append(f"| {escaped(name)} | " + " | ".join(_entry(entry, decimals) for entry in entries) + " |")
+        lines.append(f"| {escaped(name)} | " + " | ".join(decimal(entry, decimals) for entry in entries) + " |")
     return "\n".join(lines)
-
-
-def _entry(weight: float, decimals: int) -> str:
-    return f"{weight:.{decimals}f}" if abs(weight) < 1e6 else f"{weight:.{decimals}e}"

@@ -1,23 +1,17 @@
 """Numbers and symbols as KaTeX: one precision everywhere, and a class always in its colour."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from trainer.figures import numbers
 from trainer.figures.theme import CLASS_TEXT
 
-DECIMALS = 4
 POWER = r"\cdot 10^"  # what makes a number long
 
 
 def value(x: float) -> str:
     """A number with four decimals; very small and very large ones times a power of ten."""
-    if not math.isfinite(x):
-        return r"\text{undefined}" if math.isnan(x) else r"\infty" if x > 0 else r"-\infty"
-    if x == 0 or 5 * 10 ** -(DECIMALS + 1) <= abs(x) < 1e5:
-        return f"{x + 0.0:.{DECIMALS}f}"  # adding 0.0 turns -0.0 into 0.0
-    mantissa, exponent = f"{x:.{DECIMALS}e}".split("e")
-    return rf"{mantissa}\cdot 10^{{{int(exponent)}}}"
+    return numbers.tex(numbers.decimal(x))
 
 
 def factor(x: float) -> str:
