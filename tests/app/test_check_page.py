@@ -18,6 +18,7 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from tests.written_numbers import read_number
 from trainer import Experiment, TrainingConfig, load_iris, load_three_class, predict_proba, run_experiment
 from trainer.analysis.agreement import center
 from trainer.analysis.reference import Complaint, Reference, fit_reference
@@ -94,7 +95,7 @@ def measures(app: AppTest) -> dict[str, str]:
 
 def as_number(shown: str) -> float:
     """ "87.5%" as 0.875, "−1" as -1."""
-    value = float(shown.replace("−", "-").removesuffix("%"))
+    value = read_number(shown.removesuffix("%"))
     return value / 100 if shown.endswith("%") else value
 
 
@@ -106,7 +107,7 @@ def weight_tables(app: AppTest) -> list[np.ndarray]:
     """The tables of the run, of scikit-learn, and of the gauge: (d + 1, k), the bias last."""
     texts = [element.value for element in app.markdown if "| bias |" in element.value]
     lines = [text.partition(":|\n")[2].splitlines() for text in texts]
-    return [np.array([[float(cell) for cell in line.split("|")[2:-1]] for line in table]) for table in lines]
+    return [np.array([[read_number(cell) for cell in line.split("|")[2:-1]] for line in table]) for table in lines]
 
 
 def stacked(parameters: Parameters) -> np.ndarray:
@@ -268,7 +269,7 @@ def test_the_verdict_is_green_only_for_agreement_and_red_only_for_a_run_that_ble
 def test_the_gap_shown_in_the_verdict_is_that_of_a_run_made_directly(open_page: Callable) -> None:
     experiment = run_directly(FAR)
     optimum = fit_reference(experiment.X_train(), experiment.y_train(), 3, experiment.config.l2).loss
-    gap = float(re.search(r"Still (\S+) above", verdict(open_page("check", **FAR))).group(1))
+    gap = read_number(re.search(r"Still (\S+) above", verdict(open_page("check", **FAR))).group(1))
     assert gap == pytest.approx(experiment.history.loss[-1] - optimum, rel=0.05)
 
 

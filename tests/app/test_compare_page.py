@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.written_numbers import read_number
 from trainer import Experiment, TrainingConfig, load_iris, load_three_class, run_experiment
 
 RATES = (0.001, 0.01, 0.1, 1.0, 1.2, 5.0, 10.0, 1000.0)
@@ -144,7 +145,7 @@ def test_the_table_holds_the_numbers_of_runs_made_directly(open_page: Callable, 
     experiment = run_directly(rate, **IRIS)
     history, best = experiment.history, run_directly(optimizer="newton", **IRIS).history.loss[-1]
     within = [epoch for epoch in range(len(history.loss)) if (history.loss[epoch:] <= best + 1e-3).all()]
-    assert float(row["training loss"]) == pytest.approx(history.loss[-1], rel=1e-3)
+    assert read_number(row["training loss"]) == pytest.approx(history.loss[-1], rel=1e-3)
     assert row["accuracy"] == f"{100 * history.accuracy[-1]:.1f}%"
     assert row["held-out accuracy"] == f"{100 * experiment.held_out_accuracy[-1]:.1f}%"
     assert row["stays within 10⁻³ of the least from epoch"] == (str(within[0]) if len(within) else "never")
@@ -162,7 +163,9 @@ def test_every_optimizer_is_run_at_the_rate_of_the_sidebar(open_page: Callable, 
     app = open_page("compare", compare="optimizers", learning_rate="0.5", **IRIS)
     assert names(app) == list(OPTIMIZERS.values())
     row = next(row for row in table(app) if row["run"] == OPTIMIZERS[optimizer])
-    assert float(row["training loss"]) == pytest.approx(run_directly(0.5, optimizer, **IRIS).history.loss[-1], rel=1e-3)
+    assert read_number(row["training loss"]) == pytest.approx(
+        run_directly(0.5, optimizer, **IRIS).history.loss[-1], rel=1e-3
+    )
 
 
 def test_some_optimizers_can_be_chosen(open_page: Callable) -> None:
@@ -177,7 +180,7 @@ def test_with_newton_chosen_rates_are_those_of_gradient_descent(open_page: Calla
     app = open_page("compare", optimizer="newton", rates="0.1,1.2", **IRIS)
     assert "Newton takes no learning rate" in app.main.caption[0].value
     row = next(row for row in table(app) if row["run"] == f"rate {rate:g}")
-    assert float(row["training loss"]) == pytest.approx(run_directly(rate, **IRIS).history.loss[-1], rel=1e-3)
+    assert read_number(row["training loss"]) == pytest.approx(run_directly(rate, **IRIS).history.loss[-1], rel=1e-3)
     assert row["zone of its rate"] == "safe"
 
 
@@ -279,7 +282,7 @@ def test_what_the_panel_shows_is_what_runs_whatever_the_optimizer_of_the_sidebar
     config = TrainingConfig(3.0, 20, batch_size, optimizer=optimizer_run, momentum=0.5)
     loss = run_experiment(load_three_class(), config, held_out=0.2).history.loss[-1]
     assert row["runs with"] == read
-    assert float(row["training loss"]) == pytest.approx(loss, rel=1e-3)
+    assert read_number(row["training loss"]) == pytest.approx(loss, rel=1e-3)
 
 
 def test_the_landscape_has_a_path_for_every_run_and_is_called_a_slice(open_page: Callable, chart: Callable) -> None:
@@ -306,7 +309,7 @@ def test_kept_runs_are_compared_by_their_own_settings(open_page: Callable) -> No
     app = open_page("compare", learning_rate="5", seed="3", **KEPT)
     assert names(app) == KEPT_NAMES
     expected = [run_directly(), run_directly(dataset="iris", l2="0.01"), run_directly(0.3, "adam")]
-    losses = [float(row["training loss"]) for row in table(app)]
+    losses = [read_number(row["training loss"]) for row in table(app)]
     assert losses == pytest.approx([experiment.history.loss[-1] for experiment in expected], rel=1e-3)
 
 

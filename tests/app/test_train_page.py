@@ -12,6 +12,7 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from tests.written_numbers import read_number
 from trainer import Dataset, Experiment, TrainingConfig, load_iris, load_three_class, run_experiment
 from trainer.ui import runs
 
@@ -120,7 +121,7 @@ def measures(app: AppTest) -> dict[str, str]:
 
 def as_number(shown: str) -> float:
     """ "87.5%" as 0.875, "infinity" as inf."""
-    value = float(shown.replace("−", "-").removesuffix("%"))
+    value = read_number(shown.removesuffix("%"))
     return value / 100 if shown.endswith("%") else value
 
 
@@ -130,7 +131,7 @@ def weight_tables(app: AppTest) -> list[np.ndarray]:
     return [
         np.array(
             [
-                [float(cell) for cell in row.split("|")[2:-1]]
+                [read_number(cell) for cell in row.split("|")[2:-1]]
                 for row in text.splitlines()
                 if re.search(r"\.\d{4} \|$", row)
             ]

@@ -7,7 +7,7 @@ import numpy as np
 from trainer.analysis.gradient_check import GradientCheck
 from trainer.analysis.update import Update
 from trainer.model import Parameters
-from trainer.ui.widgets.tex import Ink, coloured, side_by_side, value
+from trainer.ui.widgets.tex import Ink, coloured, side_by_side, typed, value
 
 
 def parameters_table(parameters: Parameters, feature_names: tuple[str, ...], ink: Ink) -> str:
@@ -22,7 +22,7 @@ def parameters_table(parameters: Parameters, feature_names: tuple[str, ...], ink
 
 
 def _name(feature: str) -> str:
-    return rf"\text{{{feature.split(' (')[0]}}}"
+    return typed(feature.split(" (")[0])
 
 
 def update_tables(

@@ -9,9 +9,22 @@ from trainer.figures.theme import CLASS_TEXT
 POWER = r"\cdot 10^"  # what makes a number long
 
 
+_AS_TYPED = {letter: "\\" + letter for letter in "_%$#&{}"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "|": r"\textbar{}",
+}
+
+
 def value(x: float) -> str:
     """A number with four decimals; very small and very large ones times a power of ten."""
     return numbers.tex(numbers.decimal(x))
+
+
+def typed(name: str) -> str:
+    """A name as text in a formula, each letter as it was typed: KaTeX takes none of them for a command."""
+    return rf"\text{{{''.join(_AS_TYPED.get(letter, letter) for letter in ' '.join(name.split()))}}}"
 
 
 def factor(x: float) -> str:

@@ -7,7 +7,7 @@ from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS
 
 IRIS, ADAM = {"dataset": "iris"}, {"optimizer": "adam"}
-FOREIGN = [None, object(), "no such value", b"bytes", -1, 1e999, float("nan"), [], {}, ("a", "b"), True, 3.5]
+FOREIGN = [None, frozenset(), "no such value", b"bytes", -1, 1e999, float("nan"), [], {}, ("a", "b"), True, 3.5]
 
 
 @pytest.mark.parametrize(
