@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 
 from trainer import Experiment, TrainingConfig, load_iris, load_three_class, run_experiment
 from trainer.analysis.derivation import derive_logits, derive_sample
-from trainer.analysis.loss_comparison import confidently_wrong, train_on_both
 from trainer.figures.theme import CLASS_TEXT
 from trainer.model import loss
 from trainer.ui.derive.gradient_formulas import (
@@ -170,7 +169,7 @@ def test_page_opens_with_every_step(derive: Callable, way: str, dataset: str, op
 def test_every_chart_is_strict_json_and_told_in_words(derive: Callable, chart: Callable, query: dict) -> None:
     app = derive(**query)
     charts = [element.proto.alt for element in app.main.get("plotly_chart")]
-    assert len(charts) == 5 + (query.get("way") != "logits") - 2 * (query.get("target") == "free")
+    assert len(charts) == 6 + (query.get("way") != "logits") - 2 * (query.get("target") == "free")
     assert min(map(len, charts)) > 40
     assert all(chart(app, index)["data"] for index in range(len(app.get("plotly_chart"))))
 
@@ -361,14 +360,25 @@ def test_a_shift_moves_the_logits_and_not_the_probabilities(derive: Callable, qu
     assert {title: tex[:2] for title, tex in moved.items()} == {title: tex[:2] for title, tex in still.items()}
 
 
-def test_the_two_runs_from_a_wrong_start_are_told_in_words(derive: Callable) -> None:
-    experiment = run_experiment(load_iris(), TrainingConfig(), True, 0.2)
-    start = confidently_wrong(experiment.history.parameters())
-    runs = train_on_both(experiment.X_train(), experiment.y_train(), 3, TrainingConfig(), start)
-    found = [f"{run.accuracy[-1]:.1%}" for run in runs]
-    words = next(caption.value for caption in derive(dataset="iris").caption if "Both start" in caption.value)
-    assert re.findall(r"[\d.]+%", words) == [f"{runs[0].accuracy[0]:.1%}", *found]
-    assert words.count("after 200") == 2
+def duels(app: AppTest) -> list[list[str]]:
+    """The percentages of each demonstration: at the start, by cross-entropy, by squared error."""
+    captions = [caption.value for caption in app.caption if "Both start" in caption.value]
+    return [re.findall(r"[\d.]+%", words) for words in captions]
+
+
+def test_the_runs_from_a_wrong_start_show_what_is_claimed_of_squared_error(derive: Callable) -> None:
+    cannot_start, ends_ahead = duels(derive())
+    assert cannot_start == ["5.0%", "84.2%", "5.0%"]
+    assert ends_ahead[1:] == ["89.2%", "91.7%"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"dataset": "iris"}, {"learning_rate": "10"}, {"learning_rate": "1000", "l2": "0.01", "n_epochs": "400"}, BY_HAND],
+    ids=str,
+)
+def test_the_demonstrations_of_squared_error_do_not_follow_the_settings(derive: Callable, query: dict) -> None:
+    assert duels(derive(**query)) == duels(derive())
 
 
 @every_change

@@ -7,11 +7,13 @@ from trainer.analysis.gradient_check import check_gradient, error_by_step, of_lo
 from trainer.analysis.loss_comparison import gradient_curves
 from trainer.figures import derive as figures
 from trainer.softmax import softmax
+from trainer.ui import runs
 from trainer.ui.derive import words
 from trainer.ui.derive.gradient_formulas import squared_error_step
 from trainer.ui.derive.layout import chart, title
 from trainer.ui.derive.tables import check_table, logit_heads, weight_check_tables
 from trainer.ui.derive.worked_example import WorkedExample
+from trainer.ui.runs import LossDuel
 from trainer.ui.widgets.tex import Ink, side_by_side
 
 COARSEST = 1e-3  # a tolerance above it would let a wrong formula pass
@@ -69,13 +71,17 @@ def squared_error(number: int, example: WorkedExample, ink: Ink) -> None:
     st.latex(ink.sized(step.numbers))
     if example.one_hot:
         _gradient_chart(example)
-    st.markdown(
-        "Two runs of full-batch gradient descent from the same confidently wrong start: the run's model with every "
-        "class called by the next one's name and every weight made three times as large. Only the loss differs."
-    )
+    _duel(LossDuel.CANNOT_START, "wrong_start_chart")
+    with st.expander("Where squared error ends with the better accuracy"):
+        _duel(LossDuel.ENDS_AHEAD, "ends_ahead_chart")
+
+
+def _duel(duel: LossDuel, key: str) -> None:
+    st.markdown(words.duel_in_words(duel.learning_rate, duel.n_epochs))
+    both = runs.wrong_start_runs(duel)
     alt = "Training accuracy of a run on cross-entropy and one on squared error, from the same wrong start."
-    chart(figures.wrong_start_chart(*example.wrong_start_runs), "wrong_start_chart", alt)
-    st.caption(words.wrong_start_in_words(*example.wrong_start_runs))
+    chart(figures.wrong_start_chart(*both), key, alt)
+    st.caption(words.wrong_start_in_words(*both))
 
 
 def _gradient_chart(example: WorkedExample) -> None:

@@ -104,7 +104,8 @@ def squared_error_step(d: Derivation, ink: Ink) -> Step:
     words = (
         "Squared error has no −y/a to cancel the Jacobian, so its gradient is a − y squeezed through the Jacobian "
         "once more. Where the model is sure of a wrong class, the Jacobian is almost 0, and so is the gradient: "
-        "the worse the mistake, the slower it is mended. The gradient of cross-entropy is largest there."
+        "the worse the mistake, the slower it is mended. The gradient of cross-entropy is largest there. Two deeper "
+        "reasons: −Σ y ln a is the negative log-likelihood of the sample, and it is convex in W; ½‖a − y‖² is neither."
     )
     formula = r"E = \tfrac{1}{2}\lVert a - y\rVert^2 \qquad \frac{\partial E}{\partial z} = J^\top (a - y)"
     lines = [

@@ -74,6 +74,16 @@ def verdict_on_a_minus_y(check: GradientCheck, y_sum: float) -> str:
     )
 
 
+def duel_in_words(learning_rate: float, n_epochs: int) -> str:
+    """What the two runs are."""
+    return (
+        "Two runs of full-batch gradient descent on the three-class example, with standardized features, "
+        f"η = {number(learning_rate)} and {n_epochs:,} epochs, whatever the settings beside. Both begin confidently "
+        "wrong: at a model trained so, with every class called by the next one's name and every weight made three "
+        "times as large. Only the loss differs."
+    )
+
+
 def wrong_start_in_words(cross_entropy: History, squared_error: History) -> str:
     """Where the two runs started and where they ended."""
     return (

@@ -7,7 +7,6 @@ import numpy as np
 from trainer.analysis.derivation import Derivation, derive_logits, derive_sample
 from trainer.experiment import Experiment
 from trainer.figures.numbers import number
-from trainer.history import History
 from trainer.ui import runs
 from trainer.ui.settings.values import DeriveSettings, Settings
 
@@ -20,7 +19,6 @@ class WorkedExample:
     shifted: Derivation
     shift: float
     experiment: Experiment
-    wrong_start_runs: tuple[History, History]
     epoch: int
     by_hand: bool
     caption: str
@@ -53,8 +51,7 @@ def worked_example_of(settings: Settings) -> WorkedExample:
         derivation = derive_sample(experiment.history.parameters(epoch), x, int(experiment.dataset.y[row]))
         caption = sample_in_words(experiment, row, epoch, settings.data.standardize)
     shifted = derive_logits(derivation.z + chosen.shift, derivation.y)
-    both = runs.wrong_start_runs(settings.data, settings.training)
-    return WorkedExample(derivation, shifted, chosen.shift, experiment, both, epoch, by_hand, caption)
+    return WorkedExample(derivation, shifted, chosen.shift, experiment, epoch, by_hand, caption)
 
 
 def target(chosen: DeriveSettings) -> tuple[float, ...]:
