@@ -5,7 +5,9 @@
 The standardizer sees training rows only, and the held-out rows are only ever evaluated on.
 """
 
+from collections.abc import Generator
 from dataclasses import dataclass, replace
+from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -17,7 +19,7 @@ from trainer.history import History
 from trainer.labels import Labels, check_labels
 from trainer.model import Parameters
 from trainer.softmax import Array
-from trainer.training import train
+from trainer.training import train_in_slices
 from trainer.validation import check_samples
 
 
@@ -77,13 +79,25 @@ def run_experiment(
     dataset: Dataset, config: TrainingConfig, standardize: bool = True, held_out: float = 0.0
 ) -> Experiment:
     """Train on a data set; ValueError says what cannot be trained on, with its sample as the data are counted."""
+    slices = run_in_slices(dataset, config, standardize, held_out)
+    while True:
+        try:
+            next(slices)
+        except StopIteration as end:
+            return cast(Experiment, end.value)
+
+
+def run_in_slices(
+    dataset: Dataset, config: TrainingConfig, standardize: bool = True, held_out: float = 0.0
+) -> Generator[int, None, Experiment]:
+    """The same, which pauses about every 50 ms: yields how many epochs are done, and returns the experiment."""
     X, y = check_samples(dataset.X, dataset.y, dataset.feature_names, dataset.class_names)
     if (X is not dataset.X) or (y is not dataset.y):
         dataset = replace(dataset, X=X, y=y)
     train_rows, held_out_rows = split(dataset.y, held_out, config.seed)
     n_features = dataset.X.shape[1]
     standardizer = Standardizer.fit(X[train_rows]) if standardize else Standardizer.identity(n_features)
-    history = train(standardizer(X[train_rows]), y[train_rows], len(dataset.class_names), config)
+    history = yield from train_in_slices(standardizer(X[train_rows]), y[train_rows], len(dataset.class_names), config)
     loss, accuracy = evaluate(history, standardizer(X[held_out_rows]), y[held_out_rows])
     return Experiment(dataset, train_rows, held_out_rows, standardizer, config, history, loss, accuracy)
 

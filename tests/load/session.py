@@ -90,6 +90,7 @@ class Rerun:
 
     seconds: float
     n_bytes: int
+    n_progress: int  # how often a bar of progress moved
 
 
 class Session:
@@ -110,22 +111,32 @@ class Session:
         """
         start = time.perf_counter()
         await self.send(**values)
-        n_bytes = 0
+        n_bytes = n_progress = 0
         finished = running = False
         while running or not finished:
             content = await asyncio.wait_for(self._websocket.recv(), LONGEST_WAIT)
             n_bytes += len(content)
             answer = ForwardMsg.FromString(content)
             self._remember(answer)
+            n_progress += shows_progress(answer)
             finished |= answer.WhichOneof("type") == "script_finished"
             if answer.HasField("session_status_changed"):
                 running = answer.session_status_changed.script_is_running
-        return Rerun(time.perf_counter() - start, n_bytes)
+        return Rerun(time.perf_counter() - start, n_bytes, n_progress)
 
     async def send(self, **values: dict) -> None:
         """Set widgets by key and ask for a run, without waiting for it."""
         self._values |= values
         await self._websocket.send(self._message())
+
+    async def until_progress(self) -> None:
+        """Wait until the run that was asked for shows how far it is."""
+        while not shows_progress(answer := ForwardMsg.FromString(await self._websocket.recv())):
+            self._remember(answer)
+
+    def go(self, query: str) -> None:
+        """The next run is at another link."""
+        self._query = query
 
     def forget(self) -> None:
         """Send no value of any widget again."""
@@ -166,6 +177,11 @@ class Session:
             self._ids[key] = widget_id
         if kind == "slider":
             self.options[key] = list(element.options)
+
+
+def shows_progress(answer: ForwardMsg) -> bool:
+    """Whether a message moves a bar of progress."""
+    return answer.WhichOneof("type") == "delta" and answer.delta.new_element.WhichOneof("type") == "progress"
 
 
 @asynccontextmanager

@@ -58,3 +58,14 @@ def test_of_changes_in_a_burst_the_last_wins_and_every_tab_lives(server: Server)
 
     queries = asyncio.run(crowd())
     assert ["learning_rate=10&" in query for query in queries] == [True] * 10
+
+
+def test_a_long_run_shows_how_far_it_is_and_ends_when_it_is_superseded(server: Server) -> None:
+    async def supersede() -> int:
+        async with open_session(server, "batch_size=1&n_epochs=5000") as session:
+            await session.send()
+            await session.until_progress()
+            session.go("dataset=iris")
+            return (await session.rerun()).n_progress
+
+    assert asyncio.run(supersede()) < 10  # of about 200 slices

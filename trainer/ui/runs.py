@@ -11,8 +11,9 @@ from trainer.analysis.reference import Reference
 from trainer.analysis.separation import Separation, separation_by_newton
 from trainer.config import TrainingConfig
 from trainer.datasets import Dataset, load_iris, load_three_class
-from trainer.experiment import Experiment, run_experiment
+from trainer.experiment import Experiment, run_in_slices
 from trainer.history import History
+from trainer.ui.progress import finished
 from trainer.ui.settings.table import IRIS_FEATURES
 from trainer.ui.settings.values import DataSettings, Settings
 
@@ -68,7 +69,8 @@ def axes_shown_for(data: DataSettings, plane: str) -> Axes:
 @lru_cache(maxsize=KEPT_RUNS)
 def run(data: DataSettings, training: TrainingConfig) -> Experiment:
     """The run of some settings."""
-    return run_experiment(trained_data(data), training, data.standardize, data.held_out)
+    slices = run_in_slices(trained_data(data), training, data.standardize, data.held_out)
+    return finished(slices, training.n_epochs)
 
 
 @lru_cache(maxsize=len(LossDuel))
