@@ -23,17 +23,20 @@ def log_softmax(Z: ArrayLike) -> Array:
     Z = np.asarray(Z, dtype=np.float64)
     with np.errstate(over="ignore"):  # a difference of 1e308 and -1e308 is rightly -inf
         shifted = Z - Z.max(axis=-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    log_A: Array = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return log_A
 
 
 def softmax(Z: ArrayLike) -> Array:
     """Probabilities a, positive and summing to 1 over the last axis; (..., k) to (..., k)."""
-    return np.exp(log_softmax(Z))
+    A: Array = np.exp(log_softmax(Z))
+    return A
 
 
 def one_hot(y: ArrayLike, n_classes: int) -> Array:
     """Row i is 1 at column y[i] and 0 elsewhere; y (n,) of integers to Y (n, k)."""
-    return np.eye(n_classes)[np.asarray(y)]
+    Y: Array = np.eye(n_classes)[np.asarray(y)]
+    return Y
 
 
 def cross_entropy(Z: ArrayLike, Y: ArrayLike) -> Array:
@@ -43,7 +46,8 @@ def cross_entropy(Z: ArrayLike, Y: ArrayLike) -> Array:
     """
     Y = np.asarray(Y, dtype=np.float64)
     log_A = log_softmax(Z)
-    return -(Y * np.where(Y != 0, log_A, 0.0)).sum(axis=-1)
+    of_samples: Array = -(Y * np.where(Y != 0, log_A, 0.0)).sum(axis=-1)
+    return of_samples
 
 
 def cross_entropy_gradient(Z: ArrayLike, Y: ArrayLike) -> Array:
@@ -70,7 +74,8 @@ def softmax_jacobian(Z: ArrayLike) -> Array:
 
 def squared_error(Z: ArrayLike, Y: ArrayLike) -> Array:
     """E = 1/2 sum_i (a_i - y_i)^2, the loss that softmax is not made for; (..., k) to (...)."""
-    return np.sum((softmax(Z) - np.asarray(Y, dtype=np.float64)) ** 2, axis=-1) / 2
+    of_samples: Array = np.sum((softmax(Z) - np.asarray(Y, dtype=np.float64)) ** 2, axis=-1) / 2
+    return of_samples
 
 
 def squared_error_gradient(Z: ArrayLike, Y: ArrayLike) -> Array:
@@ -80,7 +85,8 @@ def squared_error_gradient(Z: ArrayLike, Y: ArrayLike) -> Array:
     """
     Y = np.asarray(Y, dtype=np.float64)
     R = np.where(Y == 1, -complement(Z), softmax(Z) - Y)
-    return np.einsum("...ji,...j->...i", softmax_jacobian(Z), R)
+    gradient: Array = np.einsum("...ji,...j->...i", softmax_jacobian(Z), R)
+    return gradient
 
 
 LOSSES = {

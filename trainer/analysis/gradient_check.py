@@ -18,7 +18,7 @@ eps max(1, |f|). For |f| = 1 and h = 1e-5 the tolerance is about 3e-10; for |f| 
 it is 2e-6 or more: differences cannot see a smaller mistake there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,13 +60,13 @@ def finite_differences(function: Function, point: Array, h: float) -> FiniteDiff
         above[index] += h
         below[index] -= h
         f_above, f_below = float(function(above)), float(function(below))
-        forward[index] = _quotient(f_above - here, above[index] - point[index])
-        backward[index] = _quotient(here - f_below, point[index] - below[index])
-        central[index] = _quotient(f_above - f_below, above[index] - below[index])
+        forward[index] = _quotient(f_above - here, float(above[index] - point[index]))
+        backward[index] = _quotient(here - f_below, float(point[index] - below[index]))
+        central[index] = _quotient(f_above - f_below, float(above[index] - below[index]))
     return FiniteDifferences(h, forward, backward, central)
 
 
-def _quotient(rise, run):
+def _quotient(rise: float, run: float) -> float:
     return rise / run if run else 0.0
 
 
@@ -122,7 +122,7 @@ class ErrorByStep:
     forward: Array
 
 
-def error_by_step(function: Function, analytic: Array, point: Array, steps=STEPS) -> ErrorByStep:
+def error_by_step(function: Function, analytic: Array, point: Array, steps: Sequence[float] = STEPS) -> ErrorByStep:
     """The V: the error of the differences against the gradient at the point, for each step h."""
     found = [finite_differences(function, point, h) for h in steps]
     central = np.array([_largest_error(each.central, analytic) for each in found])

@@ -1,5 +1,7 @@
 """The charts of the Derive page."""
 
+from typing import Any
+
 import numpy as np
 
 from trainer.analysis.derivation import Derivation
@@ -85,7 +87,7 @@ def error_chart(errors: ErrorByStep) -> Figure:
     """The V: the largest error of central and forward differences against the step, both axes logarithmic."""
     smallest = 1e-17  # an error of exactly 0 has no place on a logarithmic axis
 
-    def marked(error: np.ndarray, name: str, number: int) -> dict:
+    def marked(error: np.ndarray, name: str, number: int) -> dict[str, Any]:
         return line(errors.steps, np.maximum(error, smallest), name, number, mode="lines+markers")
 
     return chart(

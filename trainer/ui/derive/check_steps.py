@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from trainer.analysis.gradient_check import check_gradient, error_by_step, of_logits, of_parameters
+from trainer.analysis.gradient_check import GradientCheck, check_gradient, error_by_step, of_logits, of_parameters
 from trainer.analysis.loss_comparison import gradient_curves
 from trainer.figures import derive as figures
 from trainer.softmax import softmax
@@ -55,7 +55,7 @@ def _check_weights(example: WorkedExample, ink: Ink) -> None:
     _verdict("weights and biases", checked, theta)
 
 
-def _verdict(name: str, checked: words.GradientCheck, point: np.ndarray) -> None:
+def _verdict(name: str, checked: GradientCheck, point: np.ndarray) -> None:
     lost = np.spacing(np.abs(point).max()) > checked.h / 1000
     if lost or not checked.tolerance < COARSEST:
         st.info(words.too_large_to_check(name))

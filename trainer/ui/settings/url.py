@@ -60,7 +60,7 @@ def _one_of(entry: str, allowed: Mapping[str, Any]) -> Any:
     return allowed[entry]
 
 
-def _some_of(entry: str, allowed: Mapping[str, Any], most: int) -> tuple:
+def _some_of(entry: str, allowed: Mapping[str, Any], most: int) -> tuple[Any, ...]:
     parts = entry.split(",")
     if not set(parts) <= set(allowed) or len(parts) > most:
         raise ValueError(f"it must be at most {most} of {_few(list(allowed))}, with commas between")
