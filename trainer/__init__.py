@@ -7,6 +7,7 @@
     objective.py         the same loss and gradient, laid out for the training loop
     config.py            TrainingConfig; validation.py: the data that train accepts
     training.py          train; steps.py: one epoch; history.py: History
+    family.py            train_family: one run a learning rate, in one batch; objective_stack.py: their losses
     datasets.py          Dataset, Standardizer, the built-in data, CSV
     held_out.py          which rows are held out
     experiment.py        split, standardize, train, evaluate
@@ -24,6 +25,7 @@ All but analysis/reference.py, figures and ui need NumPy alone:
 from trainer.config import TrainingConfig
 from trainer.datasets import Dataset, Standardizer, load_iris, load_three_class
 from trainer.experiment import Experiment, run_experiment
+from trainer.family import Family, train_family
 from trainer.history import History
 from trainer.model import Parameters, predict, predict_proba
 from trainer.training import train
@@ -31,6 +33,7 @@ from trainer.training import train
 __all__ = [
     "Dataset",
     "Experiment",
+    "Family",
     "History",
     "Parameters",
     "Standardizer",
@@ -41,4 +44,5 @@ __all__ = [
     "predict_proba",
     "run_experiment",
     "train",
+    "train_family",
 ]

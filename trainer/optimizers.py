@@ -110,11 +110,13 @@ class Optimizer:
     """One row of the table: the rule, and the fields of TrainingConfig that are its constants.
 
     A second-order rule needs all rows and a convex loss: it takes neither mini-batches nor the squared error.
+    entry_by_entry: the rule decides nothing by a sum over entries, so that it also takes a stack of many thetas.
     """
 
     rule: Callable[..., Any]
     constants: tuple[str, ...] = ()
     second_order: bool = False
+    entry_by_entry: bool = True
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -125,7 +127,7 @@ class Optimizer:
 OPTIMIZERS = {
     "gradient_descent": Optimizer(gradient_descent, ("learning_rate",)),
     "momentum": Optimizer(momentum, ("learning_rate", "momentum")),
-    "nesterov": Optimizer(nesterov, ("learning_rate",)),
+    "nesterov": Optimizer(nesterov, ("learning_rate",), entry_by_entry=False),
     "adam": Optimizer(adam, ("learning_rate",)),
     "newton": Optimizer(newton, second_order=True),
 }

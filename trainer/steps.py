@@ -34,6 +34,23 @@ def _rule(config: TrainingConfig) -> Rule[Any]:
     return made
 
 
+def stacked_rule(config: TrainingConfig, learning_rates: Array) -> Rule[Any]:
+    """The rule of R runs at once, on theta and gradient transposed (R, d+1, k), each with its learning rate (R,)."""
+    row = OPTIMIZERS[config.optimizer]
+    constants = {name: getattr(config, name) for name in row.constants}
+    if row.entry_by_entry:
+        made: Rule[Any] = row.rule(**constants | {"learning_rate": learning_rates[:, None, None]})
+        return made
+    rules: list[Rule[Any]] = [row.rule(**constants | {"learning_rate": float(rate)}) for rate in learning_rates]
+
+    def update(thetas: Array, gradients: Array, states: list[Any]) -> tuple[Array, list[Any]]:
+        runs = zip(rules, thetas, gradients, states, strict=True)
+        after = [rule.update(theta.T, gradient.T, state) for rule, theta, gradient, state in runs]
+        return np.stack([theta.T for theta, _ in after]), [state for _, state in after]
+
+    return Rule(lambda thetas: [rule.init(theta.T) for rule, theta in zip(rules, thetas, strict=True)], update)
+
+
 def whole_step(objective: Objective, config: TrainingConfig, theta: Array) -> Step:
     """One step over all rows, and what is measured after it."""
     if OPTIMIZERS[config.optimizer].second_order:

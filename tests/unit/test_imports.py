@@ -29,6 +29,10 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "validation": {"softmax", "labels", "model", "config"},
     "steps": {"softmax", "newton", "optimizers", "objective", "config"},
     "training": {"softmax", "model", "objective", "steps", "config", "validation", "history"},
+    "objective_stack": {"softmax"},
+    "family": {
+        *("softmax", "model", "objective", "objective_stack", "optimizers", "steps", "config", "validation", "history")
+    },
     "datasets": {"softmax", "labels", "model"},
     "held_out": {"labels"},
     "experiment": {"held_out", "softmax", "labels", "model", "history", "config", "validation", "training", "datasets"},
