@@ -14,6 +14,7 @@ test: $(VENV)/dev.stamp browser  ## every test; sets up all it needs
 bench: $(VENV)/bench.stamp  ## speed of training and of the page, beside peers in the same run
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_training.py
 	PYTHONPATH=. $(BIN)/python -W ignore tests/benchmarks/bench_newton.py
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_family.py
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_page.py
 
 lint: $(VENV)/dev.stamp
