@@ -91,7 +91,7 @@ def test_the_menu_keeps_the_settings(open_page: Callable[..., Page], title: str)
 def test_check_by_the_menu_shows_verdict_and_charts(open_page: Callable[..., Page]) -> None:
     page = open_page(**NEAR)
     go_to(page, "Check")
-    expect(box(page)).to_have_text("Agrees to 1e-9 in loss after 1000 epochs.")
+    expect(box(page)).to_have_text("Agrees to 10⁻⁹ in loss after 1,000 epochs.")
     assert lines(page, "gap_chart") == 2
     assert page.locator(".js-plotly-plot").count() == 3
     page.wait_for_url("**/check?*n_epochs=1000*")
@@ -99,7 +99,7 @@ def test_check_by_the_menu_shows_verdict_and_charts(open_page: Callable[..., Pag
 
 def test_check_by_its_address_shows_the_same(open_link: Callable[..., Page]) -> None:
     page = open_link("check", **NEAR)
-    expect(box(page)).to_have_text("Agrees to 1e-9 in loss after 1000 epochs.")
+    expect(box(page)).to_have_text("Agrees to 10⁻⁹ in loss after 1,000 epochs.")
     assert page.locator(".js-plotly-plot").count() == 3
 
 
@@ -120,7 +120,7 @@ def test_the_gauge_moves_the_raw_weights_and_not_the_verdict(open_link: Callable
     page.keyboard.press("Enter")
     expect(raw).not_to_have_text(before, use_inner_text=True)
     page.wait_for_url("**gauge=3*")
-    expect(box(page)).to_have_text("Agrees to 1e-9 in loss after 1000 epochs.")
+    expect(box(page)).to_have_text("Agrees to 10⁻⁹ in loss after 1,000 epochs.")
 
 
 @pytest.mark.parametrize(

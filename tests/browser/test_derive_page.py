@@ -288,7 +288,7 @@ def test_charts_are_whole_and_inside_the_page(derive: Callable[..., Page], devic
         "all => all.map((chart) => chart.getBoundingClientRect()).map(({left, right, height}) => [left, right, height])"
     )
     width = device["viewport"]["width"]
-    assert len(boxes) == 6
+    assert len(boxes) == 7
     assert [box for box in boxes if box[0] < 0 or box[1] > width or box[2] < 200] == []
 
 

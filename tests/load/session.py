@@ -11,11 +11,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -25,6 +26,8 @@ from websockets.asyncio.client import ClientConnection, connect
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
 LONGEST_WAIT = 60.0  # seconds
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,12 @@ class Session:
 def shows_progress(answer: ForwardMsg) -> bool:
     """Whether a message moves a bar of progress."""
     return answer.WhichOneof("type") == "delta" and answer.delta.new_element.WhichOneof("type") == "progress"
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """What the work returns, from a thread of its own: a browser test's loop may be running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from trainer.softmax import Array
 MOST_POINTS = 400
 FLOOR = 1e-16  # a loss of 0 has no place on a logarithmic axis; float64 tells no smaller one apart
 
+FARTHEST = 1e12  # a dot farther out of sight would have its place written with an exponent, which SVG refuses
 AXES = {
     "linear": ("linear", "linear"),
     "log": ("linear", "log"),
@@ -73,7 +74,7 @@ def dot(epoch: int, loss: float, kind: str) -> Trace:
     """Where the dot is; nowhere for epoch 0 on a logarithmic axis, which has no place for it."""
     if epoch == 0 and AXES[kind][0] == "log":
         return {"x": [None], "y": [None]}  # with no point at all, Plotly would leave the dot where it was
-    return {"x": [epoch], "y": [float(f"{_drawn(np.array(loss), kind):.5g}")]}
+    return {"x": [epoch], "y": [float(f"{min(float(_drawn(np.array(loss), kind)), FARTHEST):.5g}")]}
 
 
 def epoch_axis(kind: str) -> Trace:

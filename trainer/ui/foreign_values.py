@@ -9,6 +9,8 @@ from typing import Any
 
 from streamlit.runtime.state.session_state import Serialized, WStates
 
+ALSO = {"double_value": ("int_value",), "int_value": ("double_value",)}  # a field of whole numbers sends either
+
 _read = WStates.__getitem__
 
 
@@ -16,7 +18,7 @@ def _read_or_drop(states: WStates, widget_id: str) -> Any:
     sent, metadata = states.states.get(widget_id), states.widget_metadata.get(widget_id)
     if not isinstance(sent, Serialized) or metadata is None:
         return _read(states, widget_id)
-    if sent.value.WhichOneof("value") not in (None, metadata.value_type):
+    if sent.value.WhichOneof("value") not in (None, *ALSO.get(metadata.value_type, ()), metadata.value_type):
         raise KeyError(widget_id)
     try:
         return _read(states, widget_id)

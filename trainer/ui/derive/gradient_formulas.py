@@ -34,7 +34,8 @@ def jacobian_step(d: Derivation, ink: Ink) -> Step:
     formula = r"\frac{\partial a_j}{\partial z_i} = " + cases
     i, j = 0, 1
     product = rf"{ink.v(i, d.a[i])} \cdot {ink.v(i, d.one_minus_a[i])}"
-    same = rf"{ink.s('a', i)} \cdot (1 - {ink.s('a', i)}) = {product} = {value(d.jacobian[i, i])}"
+    newline = r" \\ &" if ink.narrow else ""
+    same = rf"{ink.s('a', i)} \cdot (1 - {ink.s('a', i)}) {newline}= {product} {newline}= {value(d.jacobian[i, i])}"
     other = rf"-{ink.v(i, d.a[i])} \cdot {ink.v(j, d.a[j])} = {value(d.jacobian[j, i])}"
     lines = [
         rf"\frac{{\partial {ink.s('a', i)}}}{{\partial {ink.s('z', i)}}} &= {same}",
