@@ -26,6 +26,7 @@ OPTIMIZER_WORDS = {
 OPTIMIZER_NAMES = {id: OPTIMIZER_WORDS.get(id, id) for id in OPTIMIZERS}
 
 LAST_STEP = 10  # of the derivation
+MOST_EPOCHS = 5000
 
 SETTINGS: dict[str, Setting] = {
     "dataset": Choice(
@@ -68,7 +69,7 @@ SETTINGS: dict[str, Setting] = {
         0.1,
         LEARNING_RATES,
     ),
-    "n_epochs": Whole("Epochs", "How many times training goes over all training samples.", 200, 1, 5000, 50),
+    "n_epochs": Whole("Epochs", "How many times training goes over all training samples.", 200, 1, MOST_EPOCHS, 50),
     "optimizer": Choice(
         "Optimizer",
         "The rule that turns a gradient into a step; Newton uses the Hessian and needs no learning rate.",
@@ -130,6 +131,26 @@ SETTINGS: dict[str, Setting] = {
         ("auto", "wide", "stacked"),
         {"auto": "automatic", "wide": "side by side", "stacked": "stacked"},
     ),
+    "shown_epoch": Whole(
+        "Epoch in the picture",
+        "The epoch of the run that the page shows; 0 is untrained, and a shorter run shows its last.",
+        MOST_EPOCHS,
+        0,
+        MOST_EPOCHS,
+    ),
+    "panel": Choice(
+        "Beside the regions",
+        "The probabilities of the sample shown, or the loss as a landscape with the path of the run.",
+        "bars",
+        ("bars", "landscape"),
+        {"bars": "probabilities", "landscape": "loss landscape"},
+    ),
+    "arrows": Flag(
+        "Show how samples push",
+        "Draws a − y of every sample as an arrow: where it pushes the boundaries at the next step.",
+        False,
+    ),
+    "ghost": Flag("Keep the last run in sight", "Draws the run before this one as a ghost behind it.", True),
     "way": Choice(
         "Numbers from",
         "Follow one sample of the run set up in the sidebar, or three logits that you give by hand.",
@@ -137,7 +158,7 @@ SETTINGS: dict[str, Setting] = {
         ("sample", "logits"),
         {"sample": "a sample of the run", "logits": "three logits by hand"},
     ),
-    "epoch": Whole("Epoch", "The epoch of the run whose weights are used; 0 is untrained.", 10, 0, 5000),
+    "epoch": Whole("Epoch", "The epoch of the run whose weights are used; 0 is untrained.", 10, 0, MOST_EPOCHS),
     "z1": Real("z1", "The logit of class 1.", 2.0, -1e4, 1e4, 0.5),
     "z2": Real("z2", "The logit of class 2.", 1.0, -1e4, 1e4, 0.5),
     "z3": Real("z3", "The logit of class 3.", 0.1, -1e4, 1e4, 0.5),
@@ -187,7 +208,11 @@ SETTINGS: dict[str, Setting] = {
         OPTIMIZER_NAMES,
     ),
     "compare_epoch": Whole(
-        "Epoch shown", "The epoch at which the regions are shown; shorter runs show their last.", 5000, 0, 5000
+        "Epoch shown",
+        "The epoch at which the regions are shown; shorter runs show their last.",
+        MOST_EPOCHS,
+        0,
+        MOST_EPOCHS,
     ),
     "kept": Kept((), 6),
 }

@@ -54,6 +54,10 @@ class Settings:
     sample: int
     loss_axes: str
     layout: str
+    shown_epoch: int
+    panel: str
+    arrows: bool
+    ghost: bool
     derive: DeriveSettings
     gauge: float
     comparison: CompareSettings
@@ -69,6 +73,10 @@ def from_values(values: Mapping[str, Any]) -> Settings:
         used["sample"],
         used["loss_axes"],
         used["layout"],
+        used["shown_epoch"],
+        used["panel"],
+        used["arrows"],
+        used["ghost"],
         DeriveSettings(
             used["way"],
             used["epoch"],

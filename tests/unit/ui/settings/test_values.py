@@ -36,6 +36,10 @@ APPLICABLE = [
             "sample": 9,
             "loss_axes": "log",
             "layout": "wide",
+            "shown_epoch": 0,
+            "panel": "landscape",
+            "arrows": True,
+            "ghost": False,
             "way": "logits",
             "epoch": 3,
             "step": 2,
@@ -200,6 +204,10 @@ def test_what_is_looked_at_does_not_change_the_run(key):
 @pytest.mark.parametrize(
     ("key", "value"),
     [
+        ("shown_epoch", 0),
+        ("panel", "landscape"),
+        ("arrows", True),
+        ("ghost", False),
         ("gauge", 2.0),
         ("compare", "optimizers"),
         ("rates", (0.1,)),
@@ -207,7 +215,7 @@ def test_what_is_looked_at_does_not_change_the_run(key):
         ("kept", ("seed:7",)),
     ],
 )
-def test_what_is_checked_or_compared_does_not_change_the_run(key, value):
+def test_what_is_shown_checked_or_compared_does_not_change_the_run(key, value):
     before, after = from_values(DEFAULTS), from_values(DEFAULTS | {key: value})
     assert (after.data, after.training) == (before.data, before.training)
     assert after != before
@@ -220,6 +228,11 @@ def test_what_the_panel_shows_is_what_compared_optimizers_run(key, sidebar):
     shown = DEFAULTS | {"compare": "optimizers", "optimizer": sidebar, key: value}
     found = {training.optimizer: training for training in from_values(shown).comparison.trainings}
     assert getattr(found["momentum"], key) == value
+
+
+def test_the_epoch_shown_is_the_last_of_the_longest_run_and_may_be_any_before_it():
+    shown, longest = SETTINGS["shown_epoch"], SETTINGS["n_epochs"].high
+    assert (shown.low, shown.high, shown.default) == (0, longest, longest)
 
 
 def test_the_settings_of_a_run_are_those_of_data_and_training():
