@@ -8,7 +8,7 @@ import streamlit as st
 from trainer.ui import foreign_values, scikit_learn, session
 from trainer.ui.derive import page as derive
 from trainer.ui.pages import check, compare, train
-from trainer.ui.widgets import controls, learning_rate_band
+from trainer.ui.widgets import controls, language_switch, learning_rate_band
 
 STYLE = """<style>
 [data-testid="stMarkdownContainer"] table {display: block; overflow-x: auto; max-width: 100%;}
@@ -30,6 +30,8 @@ def main() -> None:
     freeze_imports()
     st.html(STYLE)
     session.read_url()
+    language_switch.settle()
+    language_switch.switch()
     settings = controls.sidebar(below={"learning_rate": learning_rate_band.band})
     pages = [
         st.Page(partial(train.page, settings), title="Train", url_path="train", default=True),

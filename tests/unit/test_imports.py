@@ -18,6 +18,8 @@ FIGURES = [name for name in MODULES if name.startswith("trainer.figures")]
 UI = [name for name in MODULES if name.startswith("trainer.ui")]
 LIBRARY = [name for name in MODULES if name not in {*FIGURES, *UI, "app"}]
 NEEDS = {  # what each module of the library may import of it, most basic first
+    "catalog": set(),
+    "language": {"catalog"},
     "softmax": set(),
     "labels": set(),
     "model": {"softmax", "labels"},

@@ -66,7 +66,7 @@ def show_ignored() -> None:
 
 
 def reset() -> None:
-    """Every setting back to its default; runs that were kept stay."""
-    link = st.session_state[LINK]
-    st.session_state.update(DEFAULTS | {"kept": values()["kept"]})
+    """Every setting back to its default; runs that were kept stay, and so does the language."""
+    link, now = st.session_state[LINK], values()
+    st.session_state.update(DEFAULTS | {key: now[key] for key in ("kept", "lang")})
     st.session_state[LINK] = Link(link.query, link.path)

@@ -6,6 +6,7 @@ A setting's id is its widget key, its key in the URL and the name of the value i
 
 from itertools import combinations
 
+from trainer.language import languages
 from trainer.optimizers import OPTIMIZERS
 from trainer.ui.settings.kinds import Choice, Flag, Kept, Many, Real, Setting, Whole
 
@@ -215,6 +216,9 @@ SETTINGS: dict[str, Setting] = {
         MOST_EPOCHS,
     ),
     "kept": Kept((), 6),
+    "lang": Choice(
+        "Language", "The language of the pages; automatic is the browser's.", "auto", ("auto", *languages())
+    ),
 }
 
 RUN_KEYS = (  # the settings that a run depends on

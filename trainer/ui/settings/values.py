@@ -61,6 +61,7 @@ class Settings:
     derive: DeriveSettings
     gauge: float
     comparison: CompareSettings
+    lang: str
 
 
 def from_values(values: Mapping[str, Any]) -> Settings:
@@ -88,6 +89,7 @@ def from_values(values: Mapping[str, Any]) -> Settings:
         ),
         used["gauge"],
         CompareSettings(used["compare"], _compared(values), used["compare_epoch"], used["kept"]),
+        used["lang"],
     )
 
 

@@ -1,0 +1,54 @@
+"""The language of a session: from the link, else from the browser, and a switch that is always in sight."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import streamlit as st
+
+from trainer import language
+from trainer.ui import session
+
+AUTOMATIC = "auto"
+SWITCH = "language_switch"
+IN_THE_HEADER = f"""<style>
+.st-key-{SWITCH} {{position: fixed; top: 0.55rem; right: 3.5rem; z-index: 1000000; width: auto;}}
+</style>"""
+
+Given = ParamSpec("Given")
+
+
+def settle() -> None:
+    """Speak the session's language from here to the end of the run."""
+    chosen = session.values()["lang"]
+    language.use(language.nearest(st.context.locale) if chosen == AUTOMATIC else chosen)
+
+
+def fragment(draw: Callable[Given, None]) -> Callable[Given, None]:
+    """st.fragment for whatever says something: its runs are not those of the page, and begin in English."""
+
+    @wraps(draw)
+    def spoken(*args: Given.args, **kwargs: Given.kwargs) -> None:
+        settle()
+        draw(*args, **kwargs)
+
+    return st.fragment(spoken)
+
+
+def switch() -> None:
+    """Each language by its own name, in the page's header."""
+    st.html(IN_THE_HEADER)
+    st.session_state[SWITCH] = language.language()
+    st.segmented_control(
+        "Language",
+        language.languages(),
+        format_func=language.own_name,
+        key=SWITCH,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_take,
+    )
+
+
+def _take() -> None:
+    st.session_state["lang"] = st.session_state[SWITCH]
