@@ -9,6 +9,9 @@
     training.py          train; steps.py: one epoch; history.py: History
     family.py            train_family: one run a learning rate, in one batch; objective_stack.py: their losses
     datasets.py          Dataset, Standardizer, the built-in data, CSV
+    generated.py         data sets made by a formula; catalogue.py: all built-in ones, by id
+    feature_map.py       squares and products of the features
+    reading/             somebody's own CSV, and what was done to read it (facts.py: as kinds and values)
     held_out.py          which rows are held out
     experiment.py        split, standardize, train, evaluate
     analysis/            what can be said of a run: limits of the learning rate, regions, derivation, checks

@@ -508,7 +508,7 @@ def test_a_run_of_newton_is_followed_and_its_update_is_a_step_of_gradient_descen
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ({}, ("Sample 1 (trained on), true class: class 1.", "x1 = 0.12", "Weights of epoch 10 of 200")),
+        ({}, ("Sample 1 (trained on), true class: class 1.", "sweetness = 0.12", "Weights of epoch 10 of 200")),
         (
             {"dataset": "iris", "sample": "71"},
             ("Sample 71 (held out", "true class: versicolor.", "1 = setosa", "standardized"),

@@ -36,6 +36,16 @@ NEEDS = {  # what each module of the library may import of it, most basic first
         *("softmax", "model", "objective", "objective_stack", "optimizers", "steps", "config", "validation", "history")
     },
     "datasets": {"softmax", "labels", "model"},
+    "generated": {"softmax", "labels", "datasets"},
+    "feature_map": {"softmax", "datasets"},
+    "facts": set(),
+    "reading.cells": {"softmax"},
+    "reading.text": {"facts", "reading.cells"},
+    "reading.columns": {"facts", "reading.cells", "reading.text"},
+    "reading.read": {
+        *("softmax", "labels", "datasets", "facts", "reading.cells", "reading.columns", "reading.text"),
+    },
+    "catalogue": {"datasets", "generated", "reading.read"},
     "held_out": {"labels"},
     "experiment": {"held_out", "softmax", "labels", "model", "history", "config", "validation", "training", "datasets"},
     "analysis.decision_regions": {"softmax", "labels", "model"},

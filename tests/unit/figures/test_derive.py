@@ -289,4 +289,4 @@ def test_the_chosen_sample_is_in_its_square(iris):
 def test_two_features_are_the_axes(iris):
     experiment = run_experiment(load_three_class(), TrainingConfig(n_epochs=10))
     layout = regions_figure(experiment, (0, 1), 10, "dark").to_dict()["layout"]
-    assert [layout[name]["title"]["text"] for name in ("xaxis", "yaxis")] == ["x1", "x2"]
+    assert [layout[name]["title"]["text"] for name in ("xaxis", "yaxis")] == ["sweetness", "crispness"]
