@@ -181,6 +181,15 @@ SETTINGS: dict[str, Setting] = {
         100.0,
         1.0,
     ),
+    "temperature": Real(
+        "Temperature",
+        "Divides logits given by hand: above 1 it evens the probabilities out, below 1 it sharpens them.",
+        1.0,
+        0.1,
+        10.0,
+        0.1,
+    ),
+    "all_steps": Flag("All steps", "Show the cards of the derivation under each other, to read or to print.", False),
     "step": Whole("Steps shown", "How many steps of the derivation are shown.", LAST_STEP, 1, LAST_STEP),
     "gauge": Real(
         "Add to every weight",

@@ -31,7 +31,9 @@ class DeriveSettings:
     target: str
     y: tuple[float, ...]
     shift: float
+    temperature: float
     step: int
+    all_steps: bool
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,9 @@ def from_values(values: Mapping[str, Any]) -> Settings:
             used["target"],
             (used["y1"], used["y2"], used["y3"]),
             used["shift"],
+            used["temperature"],
             used["step"],
+            used["all_steps"],
         ),
         used["gauge"],
         CompareSettings(used["compare"], _compared(values), used["compare_epoch"], used["kept"]),
@@ -144,7 +148,7 @@ def applicable(values: Mapping[str, Any]) -> dict[str, bool]:
         "batch_size": "batch_size" in reads,
         "seed": random,
         "epoch": not by_hand,
-        **dict.fromkeys(("z1", "z2", "z3", "target"), by_hand),
+        **dict.fromkeys(("z1", "z2", "z3", "target", "temperature"), by_hand),
         **dict.fromkeys(("y1", "y2", "y3"), free),
     }
     return dict.fromkeys(SETTINGS, True) | exceptions

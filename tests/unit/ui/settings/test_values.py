@@ -25,6 +25,7 @@ NOT_APPLICABLE = [
     ({"held_out": 0.0}, {"seed": 7}),
     ({"held_out": 0.0, "optimizer": "newton", "batch_size": 16}, {"seed": 7}),
     ({"way": "sample"}, {"z1": 9.0, "z2": 9.0, "z3": 9.0, "target": "free", "y1": 0.5, "y2": 0.5, "y3": 0.5}),
+    ({"way": "sample"}, {"temperature": 2.0}),
     ({"way": "logits"}, {"epoch": 3, "y1": 0.5, "y2": 0.5, "y3": 0.5}),
 ]
 APPLICABLE = [
@@ -44,6 +45,7 @@ APPLICABLE = [
             "way": "logits",
             "epoch": 3,
             "step": 2,
+            "all_steps": True,
             "shift": 1.0,
             "gauge": 2.0,
             "compare": "optimizers",
@@ -57,7 +59,7 @@ APPLICABLE = [
     ({"optimizer": "momentum"}, {"momentum": 0.5}),
     ({"held_out": 0.0, "init_scale": 1.0}, {"seed": 7}),
     ({"held_out": 0.0, "batch_size": 16}, {"seed": 7}),
-    ({"way": "logits"}, {"z1": 9.0, "z2": 9.0, "z3": 9.0, "target": "2"}),
+    ({"way": "logits"}, {"z1": 9.0, "z2": 9.0, "z3": 9.0, "target": "2", "temperature": 2.0}),
     ({"way": "logits", "target": "free"}, {"y1": 0.5, "y2": 0.5, "y3": 0.5}),
 ]
 
