@@ -10,6 +10,8 @@ from typing import TypeVar
 
 import streamlit as st
 
+from trainer.language import _
+
 PATIENCE = 0.3  # seconds: a shorter run shows nothing
 
 Result = TypeVar("Result")
@@ -18,13 +20,14 @@ Result = TypeVar("Result")
 def finished(slices: Generator[int, None, Result], n_epochs: int) -> Result:
     """What the slices return; a bar shows the epochs done of n_epochs where it takes long."""
     start, place = time.monotonic(), st.empty()
+    said = _("Training: epoch {done} of {n}. Changing any setting ends this run.")
     try:
         while True:
             done = next(slices)
             if time.monotonic() - start > PATIENCE:
                 place.progress(
                     min(done / n_epochs, 1.0),
-                    f"Training: epoch {done:,} of {n_epochs:,}. Changing any setting ends this run.",
+                    said.format(done=f"{done:,}", n=f"{n_epochs:,}"),
                 )
             else:
                 place.empty()

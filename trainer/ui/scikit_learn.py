@@ -6,6 +6,7 @@ import threading
 import streamlit as st
 
 from trainer.analysis import reference
+from trainer.language import _
 
 
 def _load() -> None:
@@ -26,5 +27,5 @@ def wait_until_loaded() -> None:
     """Return when scikit-learn is there, showing that it is loading until then."""
     thread = loading()
     if thread.is_alive():
-        with st.spinner("Loading scikit-learn …"):
+        with st.spinner(_("Loading scikit-learn …")):
             thread.join()

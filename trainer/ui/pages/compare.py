@@ -4,9 +4,9 @@ import streamlit as st
 
 from trainer.analysis.landscape import loss_landscape, plane_of_largest_curvature, project
 from trainer.figures.compare import curves_chart, landscape_chart
-from trainer.figures.numbers import number
 from trainer.figures.regions_figure import regions_figure
 from trainer.figures.theme import CONFIG
+from trainer.language import _
 from trainer.ui import runs
 from trainer.ui.pages.compared_runs import NamedRun, named_runs, table
 from trainer.ui.settings.values import Settings
@@ -21,7 +21,7 @@ COLUMNS = 4
 
 def page(settings: Settings) -> None:
     """Draw the page."""
-    st.title("Compare runs", anchor=False)
+    st.title(_("Compare runs"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.control("compare", width=200)
         if settings.comparison.compare == "rates":
@@ -33,7 +33,7 @@ def page(settings: Settings) -> None:
     compared = named_runs(settings)
     if not compared:
         if settings.comparison.compare != "kept":
-            st.info("Choose at least one to compare.")
+            st.info(_("Choose at least one to compare."))
         return
     st.caption(_what_is_compared(settings))
     _regions(compared, settings)
@@ -44,10 +44,10 @@ def page(settings: Settings) -> None:
 
 def _what_is_compared(settings: Settings) -> str:
     if settings.comparison.compare == "kept":
-        return words.KEPT
+        return _(words.KEPT)
     if settings.comparison.compare == "optimizers":
-        return words.OPTIMIZERS
-    return words.RATES_OF_NEWTON if settings.training.optimizer == "newton" else words.RATES
+        return _(words.OPTIMIZERS)
+    return _(words.RATES_OF_NEWTON) if settings.training.optimizer == "newton" else _(words.RATES)
 
 
 def _regions(compared: list[NamedRun], settings: Settings) -> None:
@@ -68,27 +68,25 @@ def _small_regions(named: NamedRun, epoch: int, settings: Settings) -> None:
         regions_figure(experiment, axes, epoch, controls.theme(), height=250, small=True),
         key=f"regions {named}",
         config=CONFIG,
-        alt=f"{named.name}: {regions_in_words(experiment, epoch)}",
+        alt=words.of_run(named.name, regions_in_words(experiment, epoch)),
     )
     st.caption(measured_at(experiment, epoch))
 
 
 def _curves(compared: list[NamedRun], settings: Settings) -> None:
-    st.subheader("Loss", anchor=False)
+    st.subheader(_("Loss"), anchor=False)
     controls.control("loss_axes", width=210)
     last = {named.name: named.experiment().history for named in compared}
     st.plotly_chart(
         curves_chart(last, settings.loss_axes),
         key="curves",
         config=CONFIG,
-        alt="Training loss against epoch; at the end "
-        + ", ".join(f"{name} {number(history.loss[-1])}" for name, history in last.items())
-        + ".",
+        alt=words.curves_in_words({name: history.loss[-1] for name, history in last.items()}),
     )
 
 
 def _landscape(compared: list[NamedRun], settings: Settings) -> None:
-    st.subheader("Paths over the loss", anchor=False)
+    st.subheader(_("Paths over the loss"), anchor=False)
     data, training = settings.data, settings.training
     same = [named for named in compared if named.data == data and named.training.l2 == training.l2]
     best = runs.finite_optimum(data, training.seed, training.l2)
@@ -96,7 +94,7 @@ def _landscape(compared: list[NamedRun], settings: Settings) -> None:
         st.info(words.no_landscape(no_optimum_in_words(settings)))
         return
     if not same:
-        st.info(words.NO_SHARED_LANDSCAPE)
+        st.info(_(words.NO_SHARED_LANDSCAPE))
         return
     X, y = best.X_train(), best.y_train()
     plane = plane_of_largest_curvature(best.history.parameters(), X, training.l2)
@@ -106,6 +104,6 @@ def _landscape(compared: list[NamedRun], settings: Settings) -> None:
         landscape_chart(landscape, paths, controls.theme()),
         key="landscape",
         config=CONFIG,
-        alt="Contours of the loss over a plane through the optimum, with the projected paths of the runs.",
+        alt=_("Contours of the loss over a plane through the optimum, with the projected paths of the runs."),
     )
-    st.caption(words.SLICE)
+    st.caption(_(words.SLICE))

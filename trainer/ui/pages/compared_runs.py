@@ -6,6 +6,7 @@ from trainer.analysis.agreement import epoch_that_stays_within
 from trainer.config import TrainingConfig
 from trainer.experiment import Experiment
 from trainer.figures.numbers import number, percent
+from trainer.language import _
 from trainer.ui import runs
 from trainer.ui.settings.run_name import run_name
 from trainer.ui.settings.url import run_values
@@ -45,20 +46,21 @@ def kept_run(run: str) -> NamedRun:
 
 def zone_words(named: NamedRun) -> str:
     """The zone of the run's learning rate, for full-batch gradient descent; a dash for other rules."""
-    return ZONE_NAMES.get(runs.zone_of(named.data, named.training) or "", NO_ZONE)
+    zone = runs.zone_of(named.data, named.training)
+    return NO_ZONE if zone is None else _(ZONE_NAMES[zone])
 
 
 def table(compared: list[NamedRun], compare: str = "rates") -> str:
     """A Markdown table: a row a run; compare says what differs between the runs."""
     heads = [
-        "run",
-        "runs with",
-        "zone of its rate",
-        "training loss",
-        "accuracy",
-        "held-out accuracy",
-        "stays within 10⁻³ of the least from epoch",
-        "status",
+        _("run"),
+        _("runs with"),
+        _("zone of its rate"),
+        _("training loss"),
+        _("accuracy"),
+        _("held-out accuracy"),
+        _("stays within 10⁻³ of the least from epoch"),
+        _("status"),
     ]
     settings = runs_with if compare == "optimizers" else rule_and_settings
     lines = [" | ".join(["", *heads, ""]).strip(), "|:--|:--|:--|--:|--:|--:|--:|:--|"]

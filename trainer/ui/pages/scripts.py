@@ -4,12 +4,13 @@ import streamlit as st
 
 from trainer.analysis.standalone import numpy_script, scikit_learn_script
 from trainer.experiment import Experiment
+from trainer.language import _
 
 
 def scripts(experiment: Experiment) -> None:
     """Two tabs: NumPy alone, and scikit-learn."""
-    st.subheader("Repeat it yourself", anchor=False)
-    st.markdown("Each file holds the training samples as numbers and runs on its own; it prints loss and weights.")
+    st.subheader(_("Repeat it yourself"), anchor=False)
+    st.markdown(_("Each file holds the training samples as numbers and runs on its own; it prints loss and weights."))
     X, y, k = experiment.X_train(), experiment.y_train(), len(experiment.dataset.class_names)
     origin = _origin(experiment)
     files = {
@@ -22,12 +23,12 @@ def scripts(experiment: Experiment) -> None:
     for tab, (name, (script, file)) in zip(st.tabs(list(files)), files.items(), strict=True):
         with tab:
             st.download_button(
-                f"Download {file}",
+                _("Download {file}").format(file=file),
                 script,
                 file_name=file,
                 mime="text/x-python",
                 on_click="ignore",
-                help=f"The script with its data; it needs {name} alone.",
+                help=_("The script with its data; it needs {package} alone.").format(package=name),
             )
             st.code(script, language="python", height=340)
 

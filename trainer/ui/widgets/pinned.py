@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from trainer.language import _
 from trainer.ui import session
 from trainer.ui.settings.kinds import Kept
 from trainer.ui.settings.run_name import run_name
@@ -15,12 +16,12 @@ def keep_button() -> None:
     """Keep the current run, if it is not kept and there is room."""
     kept, now = st.session_state.kept, run_text(session.values())
     full = len(kept) >= MOST
-    label = "Kept" if now in kept else f"{MOST} runs are kept" if full else "Keep this run"
+    label = _("Kept") if now in kept else _("{n} runs are kept").format(n=MOST) if full else _("Keep this run")
     st.button(
         label,
         key="keep",
         icon=":material/keep:",
-        help="Keeps this run's settings, to see it beside others on the Compare page.",
+        help=_("Keeps this run's settings, to see it beside others on the Compare page."),
         disabled=now in kept or full,
         on_click=_set,
         args=((*kept, now),),
@@ -31,7 +32,7 @@ def kept_list() -> None:
     """The kept runs by name, each with a button that removes it, and one that removes all."""
     kept = st.session_state.kept
     if not kept:
-        st.info("No run is kept yet: set one up, and press “Keep this run” on the Train page.")
+        st.info(_("No run is kept yet: set one up, and press “Keep this run” on the Train page."))
         return
     with st.container(horizontal=True):
         for run in kept:
@@ -40,11 +41,11 @@ def kept_list() -> None:
                 name,
                 key=f"remove {run}",
                 icon=":material/close:",
-                help=f"Removes the run “{name}”.",
+                help=_("Removes the run “{name}”.").format(name=name),
                 on_click=_set,
                 args=(tuple(other for other in kept if other != run),),
             )
-        st.button("Remove all", key="remove all", help="Removes every kept run.", on_click=_set, args=((),))
+        st.button(_("Remove all"), key="remove all", help=_("Removes every kept run."), on_click=_set, args=((),))
 
 
 def _set(runs: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ import re
 
 from trainer.datasets import Dataset
 from trainer.figures.numbers import decimal
+from trainer.language import _
 from trainer.model import Parameters
 
 MARKS = re.compile(r"([][\\`*_{}<>#+.!|~$:&^@-])")  # what Markdown, its tables, TeX and Streamlit read as a sign
@@ -19,8 +20,8 @@ def escaped(name: str) -> str:
 def table(dataset: Dataset, parameters: Parameters, decimals: int = 4) -> str:
     """The weights and biases of a model."""
     classes = [escaped(name) for name in dataset.class_names]
-    lines = ["| weight of | " + " | ".join(classes) + " |", "|:--|" + "--:|" * len(classes)]
-    rows = [*zip(dataset.feature_names, parameters.W.T, strict=True), ("bias", parameters.b)]
+    lines = [f"| {_('weight of')} | " + " | ".join(classes) + " |", "|:--|" + "--:|" * len(classes)]
+    rows = [*zip(dataset.feature_names, parameters.W.T, strict=True), (_("bias"), parameters.b)]
     for name, entries in rows:
         lines.append(f"| {escaped(name)} | " + " | ".join(decimal(entry, decimals) for entry in entries) + " |")
     return "\n".join(lines)

@@ -1,58 +1,73 @@
 """What the Compare page says."""
 
+from collections.abc import Mapping
+
 from trainer.config import TrainingConfig
+from trainer.figures.numbers import number
+from trainer.language import N_, _
 from trainer.ui.settings.table import OPTIMIZER_NAMES
+from trainer.ui.words.lists import enumerated, sentences
 
 NO_ZONE = "–"
-KEPT = "Every run has the settings it was kept with; those of the sidebar do not change it."
-RATES = "Runs with the same data and the same first weights; all else as in the sidebar."
-RATES_OF_NEWTON = (
+KEPT = N_("Every run has the settings it was kept with; those of the sidebar do not change it.")
+RATES = N_("Runs with the same data and the same first weights; all else as in the sidebar.")
+RATES_OF_NEWTON = N_(
     "Runs of gradient descent with the same data and the same first weights: the sidebar's Newton takes no learning "
     "rate."
 )
-OPTIMIZERS = (
+OPTIMIZERS = N_(
     "Runs with the same data and the same first weights. The column “runs with” names what each takes of the sidebar."
 )
 
-SLICE = (
+SLICE = N_(
     "A slice: the plane through the optimum along the two directions in which the loss is curved most, with the paths "
     "of the runs projected on it. Paths leave the plane, so the loss under a path is not the loss of the run. A small "
     "rate follows a smooth path; one near its limit zigzags across the steep direction."
 )
-NO_SHARED_LANDSCAPE = "No run here has the data and the penalty of the sidebar, so none shares its landscape."
+NO_SHARED_LANDSCAPE = N_("No run here has the data and the penalty of the sidebar, so none shares its landscape.")
 
 
 def no_landscape(why: str) -> str:
     """That the paths are not shown where there is no finite optimum; `why` is a sentence."""
-    return f"{why} So there is none to look around: set an L2 penalty to see the paths."
+    return sentences(why, _("So there is none to look around: set an L2 penalty to see the paths."))
+
+
+def of_run(name: str, said: str) -> str:
+    """What is said of one of the runs."""
+    return _("{run}: {said}").format(run=name, said=said)
+
+
+def curves_in_words(last_losses: Mapping[str, float]) -> str:
+    """The loss curves for those who cannot see them, by the runs' names."""
+    ends = [f"{name} {number(loss)}" for name, loss in last_losses.items()]
+    return _("Training loss against epoch; at the end {losses}.").format(losses=enumerated(ends))
 
 
 def reached_epoch(epoch: int | None) -> str:
     """From which epoch on a run stays near the least loss."""
-    return "never" if epoch is None else f"{epoch:,}"
+    return _("never") if epoch is None else f"{epoch:,}"
 
 
 def rate_name(training: TrainingConfig) -> str:
     """What a run is called where the learning rate differs."""
-    return f"rate {training.learning_rate:g}"
+    return _("rate {rate}").format(rate=f"{training.learning_rate:g}")
 
 
 def optimizer_name(training: TrainingConfig) -> str:
     """What a run is called where the optimizer differs."""
-    return OPTIMIZER_NAMES[training.optimizer]
+    return _(OPTIMIZER_NAMES[training.optimizer])
 
 
 def runs_with(training: TrainingConfig) -> str:
     """The settings that a rule reads: "rate 0.1, all samples"."""
-    rate, momentum = f"{training.learning_rate:g}", f"{training.momentum:g}"
-    batches = "all samples" if training.batch_size is None else f"batches of {training.batch_size}"
     if training.optimizer == "newton":
-        return "all samples, no learning rate"
-    if training.optimizer == "momentum":
-        return f"rate {rate}, momentum {momentum}, {batches}"
-    return f"rate {rate}, {batches}"
+        return _("all samples, no learning rate")
+    momentum = _("momentum {momentum}").format(momentum=f"{training.momentum:g}")
+    size = training.batch_size
+    batches = _("all samples") if size is None else _("batches of {n}").format(n=size)
+    return enumerated([rate_name(training), *([momentum] if training.optimizer == "momentum" else []), batches])
 
 
 def rule_and_settings(training: TrainingConfig) -> str:
     """The rule too, for runs that differ in it."""
-    return f"{optimizer_name(training)}: {runs_with(training)}"
+    return _("{rule}: {settings}").format(rule=optimizer_name(training), settings=runs_with(training))

@@ -8,7 +8,7 @@ from trainer import TrainingConfig
 from trainer.analysis.agreement import Verdict
 from trainer.analysis.learning_rate import LearningRateLimits
 from trainer.analysis.reference import Complaint
-from trainer.ui.words.check import complaint_in_words, disagreement_in_words, verdict_in_words
+from trainer.ui.words.check import complaint_in_words, disagreement_in_words
 from trainer.ui.words.learning_rate import no_finite_optimum, zone_sentence
 from trainer.ui.words.runs import why_it_blew_up
 from trainer.ui.words.status import status_after, status_help
@@ -26,6 +26,7 @@ ADVICE = {
     "train_longer_or_lower_rate": "The loss still goes up and down. Train longer or lower the learning rate.",
     "larger_batches": "Train longer, lower the learning rate or use larger batches.",
 }
+from trainer.ui.words.verdict import verdict_in_words
 
 
 def said(verdict: Verdict, separable: tuple[str, ...] = ()) -> str:
