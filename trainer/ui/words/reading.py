@@ -5,7 +5,7 @@ from typing import Any
 
 from trainer.facts import Fact, Refused
 from trainer.ui.widgets.tables import escaped
-from trainer.ui.words.runs import listed
+from trainer.ui.words.lists import listed
 
 DELIMITER_NAMES = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 MOST_NAMED = 8  # names in one sentence
