@@ -3,10 +3,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: app test bench lint picture browser
+ADDRESS ?=
+PORT ?= 8501
+
+.PHONY: app class test bench lint picture browser
 
 app: $(VENV)/app.stamp  ## serve the app on http://127.0.0.1:8501
 	$(BIN)/streamlit run app.py
+
+class: $(VENV)/app.stamp  ## serve the app to the network; prints its address as a QR code
+	$(BIN)/python -m trainer.ui.classroom --port $(PORT) $(if $(ADDRESS),--address $(ADDRESS))
 
 test: $(VENV)/dev.stamp browser  ## every test; sets up all it needs
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal

@@ -10,7 +10,8 @@ import statistics
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.load.session import ROOT, Rerun, Server, Session, choice, open_session, point, serve
+from tests.load.server import ROOT, Server, serve
+from tests.load.session import Rerun, Session, choice, open_session, point
 
 QUERY = "dataset=iris&n_epochs=1000"
 CHANGES = 30

@@ -23,7 +23,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.load.session import HOST, ROOT, serve
+from tests.load.server import HOST, ROOT, serve
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",

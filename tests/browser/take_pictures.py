@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import address, launch, wait_until_shown
-from tests.load.session import HOST, ROOT, serve
+from tests.load.server import HOST, ROOT, serve
 
 PICTURES = [  # path, query, file
     ("", {"dataset": "iris", "learning_rate": "0.5", "l2": "0.001", "sample": "78"}, "docs/train.png"),

@@ -10,7 +10,8 @@ import asyncio
 import random
 import statistics
 
-from tests.load.session import ROOT, Rerun, Server, choice, open_session, serve
+from tests.load.server import ROOT, Server, serve
+from tests.load.session import Rerun, choice, open_session
 
 SESSIONS = 30
 SECONDS = 20

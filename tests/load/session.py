@@ -1,21 +1,15 @@
-"""A Streamlit server and sessions on it without a browser: what a tab sends, and what it waits for.
+"""A session on a Streamlit server without a browser: what a tab sends, and what it waits for.
 
 A tab sends one BackMsg (its URL and its widgets' values) over a websocket and receives ForwardMsgs until
 the server says that the script no longer runs. Everything stays on 127.0.0.1.
 """
 
 import asyncio
-import os
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -23,68 +17,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.util import calc_hash
 from websockets.asyncio.client import ClientConnection, connect
 
-ROOT = Path(__file__).parents[2]
-HOST = "127.0.0.1"
-LONGEST_WAIT = 60.0  # seconds
+from tests.load.server import HOST, LONGEST_WAIT, Server
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running server."""
-
-    port: int
-    pid: int
-
-    def cpu_seconds(self) -> float | None:
-        """User and system time so far, in steps of 10 ms; None where there is no /proc."""
-        with suppress(OSError):
-            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        return None
-
-    def has_mapped(self, package: str) -> bool | None:
-        """Whether compiled code of a package is loaded; None where there is no /proc."""
-        with suppress(OSError):
-            return f"/site-packages/{package}/" in Path(f"/proc/{self.pid}/maps").read_text()
-        return None
-
-
-@contextmanager
-def serve(script: Path) -> Iterator[Server]:
-    """A server of one script on a free port, with the repository's .streamlit/config.toml."""
-    port = _free_port()
-    flags = {
-        "server.address": HOST,
-        "server.port": str(port),
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
-    }
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    command += [f"--{name}={value}" for name, value in flags.items()]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
-        try:
-            _wait_until_healthy(process, port)
-            yield Server(port, process.pid)
-        finally:
-            process.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return probe.getsockname()[1]
-
-
-def _wait_until_healthy(process: subprocess.Popen, port: int) -> None:
-    deadline = time.monotonic() + LONGEST_WAIT
-    while time.monotonic() < deadline and process.poll() is None:
-        with suppress(OSError), urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health", timeout=1):
-            return
-        time.sleep(0.05)
-    raise RuntimeError(f"the server on port {port} did not start")
 
 
 @dataclass(frozen=True)
@@ -196,7 +131,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 @asynccontextmanager
 async def open_session(server: Server, query: str = "", page: str = "") -> AsyncIterator[Session]:
     """A tab at /page?query, connected; nothing has run yet."""
-    address = f"ws://{HOST}:{server.port}/_stcore/stream"
+    address = f"ws://{HOST}:{server.port}{server.path}_stcore/stream"
     async with connect(address, subprotocols=["streamlit"], max_size=None, compression=None) as websocket:
         yield Session(websocket, query, page)
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.load.session import ROOT, Server, choice, open_session, run, serve
+from tests.load.server import ROOT, Server, serve
+from tests.load.session import choice, open_session, run
 
 KEYS = (
     "learning_rate",
