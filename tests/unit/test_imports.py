@@ -20,6 +20,13 @@ LIBRARY = [name for name in MODULES if name not in {*FIGURES, *UI, "app"}]
 NEEDS = {  # what each module of the library may import of it, most basic first
     "catalog": set(),
     "language": {"catalog"},
+    "lessons.text": set(),
+    "lessons.tables": {"lessons.text"},
+    "lessons.conditions": {"lessons.tables"},
+    "lessons.lesson": {"lessons.text", "lessons.conditions"},
+    "lessons.rules": {"lessons.text", "lessons.tables", "lessons.lesson"},
+    "lessons.reading": {"lessons.text", "lessons.tables", "lessons.conditions", "lessons.lesson", "lessons.rules"},
+    "glossary": {"lessons.text", "lessons.tables"},
     "softmax": set(),
     "labels": set(),
     "model": {"softmax", "labels"},

@@ -12,7 +12,7 @@ import streamlit as st
 
 from trainer.ui.settings import url
 from trainer.ui.settings.link import Link, follow, healed
-from trainer.ui.settings.table import SETTINGS
+from trainer.ui.settings.table import LESSON_KEYS, SETTINGS
 from trainer.ui.settings.values import DEFAULTS, applicable
 
 LINK, APPLIES = "_link", "_applies"  # no setting begins with an underscore
@@ -66,7 +66,7 @@ def show_ignored() -> None:
 
 
 def reset() -> None:
-    """Every setting back to its default; runs that were kept stay, and so does the language."""
+    """Every setting back to its default; runs that were kept stay, and so do the language and the lesson."""
     link, now = st.session_state[LINK], values()
-    st.session_state.update(DEFAULTS | {key: now[key] for key in ("kept", "lang")})
+    st.session_state.update(DEFAULTS | {key: now[key] for key in ("kept", "lang", *LESSON_KEYS)})
     st.session_state[LINK] = Link(link.query, link.path)

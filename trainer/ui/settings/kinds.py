@@ -1,5 +1,6 @@
 """The kinds of settings: what a value of each may be, and its text in a URL."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -90,6 +91,19 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Answers:
+    """What was predicted at each question of a lesson: a letter, a number or "-"; set by buttons, not by a widget."""
+
+    default: tuple[str, ...]
+    most: int
+    label: str = "Predictions"
+
+    def allows(self, value: Any) -> bool:
+        """Whether a value may be set; whether it answers the question, the lesson decides."""
+        return isinstance(value, tuple) and len(value) <= self.most and all(map(is_answer, value))
+
+
+@dataclass(frozen=True)
 class Flag:
     """On or off."""
 
@@ -102,7 +116,14 @@ class Flag:
         return isinstance(value, bool)
 
 
-Setting = Choice | Whole | Real | Many | Kept | Flag
+Setting = Choice | Whole | Real | Many | Kept | Answers | Flag
+
+ANSWER = re.compile(r"[a-z]|-|-?[0-9]{1,6}(?:\.[0-9]{1,6})?")
+
+
+def is_answer(value: Any) -> bool:
+    """Whether a value can be a prediction: a letter, a short number, or "-" for none."""
+    return isinstance(value, str) and ANSWER.fullmatch(value) is not None
 
 
 def text(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from trainer.ui.settings.kinds import Choice, Flag, Kept, text
+from trainer.ui.settings.kinds import Answers, Choice, Flag, Kept, text
 from trainer.ui.settings.table import RUN_KEYS, SETTINGS
 from trainer.ui.settings.url import run_values
 from trainer.ui.settings.values import DEFAULTS
@@ -19,7 +19,7 @@ def run_name(run: str) -> str:
 
 def _in_words(key: str, value: Any) -> str:
     setting = SETTINGS[key]
-    assert not isinstance(setting, Kept)
+    assert not isinstance(setting, Kept | Answers)
     if isinstance(setting, Flag):
         return "not standardized"
     name = setting.name(value) if isinstance(setting, Choice) else text(value)

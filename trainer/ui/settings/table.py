@@ -7,8 +7,9 @@ A setting's id is its widget key, its key in the URL and the name of the value i
 from itertools import combinations
 
 from trainer.language import languages
+from trainer.lessons import COURSE_IDS, LESSON_IDS, MOST_STEPS
 from trainer.optimizers import OPTIMIZERS
-from trainer.ui.settings.kinds import Choice, Flag, Kept, Many, Real, Setting, Whole
+from trainer.ui.settings.kinds import Answers, Choice, Flag, Kept, Many, Real, Setting, Whole
 
 STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)  # ten steps a decade: the rounded Renard series R"10, ISO 497
 LEARNING_RATES = (*(float(f"{step}e{e}") for e in range(-3, 3) for step in STEPS), 1000.0)
@@ -225,10 +226,18 @@ SETTINGS: dict[str, Setting] = {
         MOST_EPOCHS,
     ),
     "kept": Kept((), 6),
+    "lesson": Choice("Lesson", "The lesson whose steps stand above the page.", "none", ("none", *LESSON_IDS)),
+    "lesson_step": Whole("Step of the lesson", "The step of the lesson that is shown.", 1, 1, MOST_STEPS),
+    "prediction": Answers((), MOST_STEPS),
+    "lock": Choice("Lock", "1 keeps what follows a prediction closed until the teacher opens it.", 0, (0, 1)),
+    "course": Choice("Course", "The course whose lessons follow each other.", "none", ("none", *COURSE_IDS)),
+    "teacher": Flag("Teacher's page", "Shows the teacher's page of the lesson on the Lessons page.", False),
     "lang": Choice(
         "Language", "The language of the pages; automatic is the browser's.", "auto", ("auto", *languages())
     ),
 }
+
+LESSON_KEYS = ("lesson", "lesson_step", "prediction", "lock", "course", "teacher")
 
 RUN_KEYS = (  # the settings that a run depends on
     *("dataset", "features", "standardize", "held_out", "learning_rate", "n_epochs", "optimizer"),

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from trainer.ui.settings.kinds import Choice, Flag, Kept, Many, Real, Setting, Whole, text
+from trainer.ui.settings.kinds import Answers, Choice, Flag, Kept, Many, Real, Setting, Whole, is_answer, text
 from trainer.ui.settings.table import RUN_KEYS, SETTINGS
 from trainer.ui.settings.values import DEFAULTS, applicable
 
@@ -45,6 +45,8 @@ def _parse(setting: Setting, entry: str) -> tuple[Any, str]:
             return _some_of(entry, {text(option): option for option in options}, most), ""
         case Kept(most=most):
             return kept_runs(entry, most), ""
+        case Answers(most=most):
+            return _answers(entry, most), ""
         case Real(low=low, high=high):
             return _number(entry, low, high), ""
         case Choice(options=options):
@@ -97,6 +99,13 @@ def kept_runs(entry: str, most: int) -> tuple[str, ...]:
     if len(runs) > most:
         raise ValueError(f"it must hold at most {most} runs")
     return runs
+
+
+def _answers(entry: str, most: int) -> tuple[str, ...]:
+    answers = tuple(entry.split(","))
+    if len(answers) > most or not all(map(is_answer, answers)):
+        raise ValueError(f"it must hold at most {most} letters or numbers, with commas between")
+    return answers
 
 
 def _nearest(entry: str, options: tuple[float, ...]) -> tuple[float, str]:

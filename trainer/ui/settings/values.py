@@ -47,6 +47,18 @@ class CompareSettings:
 
 
 @dataclass(frozen=True)
+class LessonSettings:
+    """Where one is in which lesson, what was predicted, and how the teacher set it up."""
+
+    id: str
+    step: int
+    answers: tuple[str, ...]
+    locked: bool
+    course: str
+    teacher: bool
+
+
+@dataclass(frozen=True)
 class Settings:
     """What a page is shown for: the data, the training, the view, and each page's own."""
 
@@ -63,6 +75,7 @@ class Settings:
     derive: DeriveSettings
     gauge: float
     comparison: CompareSettings
+    lesson: LessonSettings
     lang: str
 
 
@@ -93,6 +106,14 @@ def from_values(values: Mapping[str, Any]) -> Settings:
         ),
         used["gauge"],
         CompareSettings(used["compare"], _compared(values), used["compare_epoch"], used["kept"]),
+        LessonSettings(
+            used["lesson"],
+            used["lesson_step"],
+            used["prediction"],
+            used["lock"] == 1,
+            used["course"],
+            used["teacher"],
+        ),
         used["lang"],
     )
 

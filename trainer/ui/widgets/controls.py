@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from trainer.ui import session
-from trainer.ui.settings.kinds import Choice, Flag, Kept, Many, Real, Whole
+from trainer.ui.settings.kinds import Answers, Choice, Flag, Kept, Many, Real, Whole
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import Settings, from_values
 
@@ -55,7 +55,7 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
     there will ever be, so that "the last epoch" stays the last when the run gets longer.
     """
     setting = SETTINGS[key]
-    assert not isinstance(setting, Kept), "kept runs are set by buttons"
+    assert not isinstance(setting, Kept | Answers), "kept runs and predictions are set by buttons"
     common = {
         "label": setting.label,
         "key": key,

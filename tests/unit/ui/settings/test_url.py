@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trainer.ui.settings.kinds import Choice, Flag, Kept, Many, Real, Whole
+from trainer.ui.settings.kinds import Answers, Choice, Flag, Kept, Many, Real, Whole
 from trainer.ui.settings.table import OPTIMIZER_NAMES, RUN_KEYS, SETTINGS
 from trainer.ui.settings.url import read, run_text, run_values, write
 from trainer.ui.settings.values import DEFAULTS, from_values
@@ -17,8 +17,9 @@ def of_kind(*kinds):
 
 
 RUNS = ("default", "learning_rate:0.3~optimizer:adam", "dataset:iris~l2:0.01", "seed:1", "seed:2", "seed:3")
+ANSWERS = ("b", "-", "0.352", "a", "-1.25", "c", "d", "-", "a", "1", "-", "b")
 STEPPED = [key for key in of_kind(Choice) if isinstance(SETTINGS[key].default, float)]
-EXACT = of_kind(Choice, Flag, Whole, Many, Kept)  # the others are written in twelve digits
+EXACT = of_kind(Choice, Flag, Whole, Many, Kept, Answers)  # the others are written in twelve digits
 ENTRIES = st.one_of(
     st.text(max_size=60),
     st.from_regex(r"-?0{0,12}[0-9]{1,9}(\.[0-9]{1,9})?(e-?[0-9]{1,4})?", fullmatch=True),
@@ -43,6 +44,8 @@ def allowed(key):
             return [options[:count] for count in range(1, most + 1)]
         case Kept(most=most):
             return [RUNS[start:most] for start in range(most + 1)]
+        case Answers(most=most):
+            return [ANSWERS[:count] for count in range(most + 1)]
         case Flag():
             return [True, False]
 
@@ -63,11 +66,13 @@ def is_allowed(key, value):
             return value == tuple(option for option in options if option in value) and 0 < len(value) <= most
         case Kept(most=most):
             return value == tuple(run_text(run_values(run)) for run in value) and len(set(value)) == len(value) <= most
+        case Answers(most=most):
+            return len(value) <= most and all(0 < len(answer) < 13 and answer.isascii() for answer in value)
         case Flag():
             return isinstance(value, bool)
 
 
-@pytest.mark.parametrize("key", of_kind(Choice, Whole, Many, Kept, Flag))
+@pytest.mark.parametrize("key", of_kind(Choice, Whole, Many, Kept, Answers, Flag))
 def test_every_value_comes_back_from_the_url(key):
     values = allowed(key)
     back = [read(write(DEFAULTS | {key: value})) for value in values]

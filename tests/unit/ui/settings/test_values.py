@@ -8,13 +8,13 @@ import pytest
 
 from trainer import TrainingConfig, load_iris, load_three_class
 from trainer.ui import runs
-from trainer.ui.settings.kinds import Choice, Flag, Kept, Many, Real, Whole, text
+from trainer.ui.settings.kinds import Answers, Choice, Flag, Kept, Many, Real, Whole, text
 from trainer.ui.settings.table import LEARNING_RATES, RUN_KEYS, SETTINGS
 from trainer.ui.settings.values import DEFAULTS, DataSettings, applicable, from_values
 
 DATASETS = SETTINGS["dataset"].options
 OPTIMIZERS = SETTINGS["optimizer"].options
-SHOWN = [key for key, setting in SETTINGS.items() if not isinstance(setting, Kept)]
+SHOWN = [key for key, setting in SETTINGS.items() if not isinstance(setting, Kept | Answers)]
 WITH_OPTIONS = [key for key, setting in SETTINGS.items() if isinstance(setting, Choice | Many)]
 NOT_APPLICABLE = [
     ({}, {"features": "petal_length-petal_width", "plane": "sepal_length-sepal_width", "momentum": 0.5}),
@@ -42,6 +42,12 @@ APPLICABLE = [
             "arrows": True,
             "ghost": False,
             "lang": "zh",
+            "lesson": "one_step",
+            "lesson_step": 2,
+            "prediction": ("c",),
+            "lock": 1,
+            "course": "45_minutes",
+            "teacher": True,
             "way": "logits",
             "epoch": 3,
             "step": 2,
@@ -84,7 +90,7 @@ def test_a_default_is_allowed(key):
         case Many(options=options, default=default, most=most):
             assert set(default) <= set(options)
             assert 0 < len(default) <= most <= len(options)
-        case Kept(default=default):
+        case Kept(default=default) | Answers(default=default):
             assert default == ()
 
 
