@@ -2,12 +2,14 @@
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -15,18 +17,45 @@ APP = Path(__file__).parents[2] / "app.py"
 LONGEST_RUN = 60  # seconds
 
 
+@pytest.fixture(scope="session", autouse=True)
+def installed_packages_are_read_once() -> Iterator[None]:
+    """AppTest looks through every installed package at each first run, which takes longer than the page itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+def _opened(path: str, query: dict[str, str]) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=LONGEST_RUN)
+    app.query_params = dict(query)
+    if path:  # AppTest has no public way to a page that is a function
+        app._page_hash = calc_hash(path)
+    return app.run()
+
+
 @pytest.fixture
 def open_page() -> Callable[..., AppTest]:
     """open_page("derive", dataset="iris") is the page at /derive?dataset=iris; "" is the first page."""
+    return lambda path="", **query: _opened(path, query)
 
-    def opened(path: str = "", **query: str) -> AppTest:
-        app = AppTest.from_file(APP, default_timeout=LONGEST_RUN)
-        app.query_params = dict(query)
-        if path:  # AppTest has no public way to a page that is a function
-            app._page_hash = calc_hash(path)
-        return app.run()
 
-    return opened
+@pytest.fixture(scope="session")
+def shared_page() -> Callable[..., AppTest]:
+    """The same page for every test that only reads it, opened once: running it again is an error."""
+    pages: dict[tuple, AppTest] = {}
+
+    def shared(path: str = "", **query: str) -> AppTest:
+        link = (path, *query.items())
+        if link not in pages:
+            pages[link] = _opened(path, query)
+            pages[link]._run = _refuse_to_run
+        return pages[link]
+
+    return shared
+
+
+def _refuse_to_run(*_: object) -> NoReturn:
+    raise AssertionError("other tests read this page: open_page is for what is to be changed")
 
 
 @pytest.fixture
