@@ -1,13 +1,16 @@
-"""One server and one Chromium for all browser tests; a new tab, and so a new session, for each page.
+"""One server and one Chromium for all browser tests of a process.
 
-Every page opened is watched: an error in the console, a failed request or a request to another host
-fails the test at its end.
+open_page gives a test a new tab, and so a new session; shared_page gives all tests that only read a page the same tab.
+Every page opened is watched: an error in the console, a failed request or a request to another host fails the test
+that sees it, at its end.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode, urlsplit
 
@@ -42,7 +45,11 @@ PHONE = {
     "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/140.0 Mobile Safari/537.36",
 }
 DESKTOP = {"viewport": {"width": 1400, "height": 1000}}
-LONGEST_WAIT = 20_000  # milliseconds
+LONGEST_WAIT = 60_000  # milliseconds; a busy machine is slow and not wrong
+MOST_SHARED = 6  # pages open at once beside those of the running test
+PROBE = re.compile(
+    r"/(derive|check|compare)/_stcore/(health|host-config)$"
+)  # Streamlit asks before it asks at the root
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -112,16 +119,77 @@ def open_page(chromium: Browser, desktop: BrowserContext, origin: str, sent: lis
         def opened(path: str = "", /, device: dict | None = None, **query: str) -> Page:
             context = closing.enter_context(chromium.new_context(**device)) if device else desktop
             page = closing.enter_context(context.new_page())
-            page.set_default_timeout(LONGEST_WAIT)
-            _watch(page, trouble)
             page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
-            page.goto(address(origin, path, **query))
-            wait_until_shown(page)
-            return page
+            return _open(page, trouble, address(origin, path, **query))
 
         yield opened
         seen = list(trouble)  # closing a page aborts what it still loads
     assert seen == []
+
+
+@dataclass
+class Shared:
+    """An open page that tests read, and what went wrong on it."""
+
+    page: Page
+    trouble: list[str]
+
+
+class SharedPages:
+    """The pages that tests share, each opened once; a browser for each device, and the page last read at the end."""
+
+    def __init__(self, chromium: Browser, desktop: BrowserContext) -> None:
+        self._chromium = chromium
+        self._contexts = {str(DESKTOP): desktop}
+        self._pages: dict[tuple[str, str], Shared] = {}
+
+    def at(self, link: str, device: dict) -> Shared:
+        """The page of a link on a device, with nothing pointed at."""
+        key = (str(device), link)
+        if key not in self._pages:
+            if key[0] not in self._contexts:
+                self._contexts[key[0]] = self._chromium.new_context(**device)
+            trouble: list[str] = []
+            page = _open(self._contexts[key[0]].new_page(), trouble, link)
+            self._pages[key] = Shared(page, trouble)
+        self._pages[key] = self._pages.pop(key)
+        self._pages[key].page.mouse.move(0, 0)
+        return self._pages[key]
+
+    def close_all_but(self, most: int) -> None:
+        """Close the pages that have not been read for the longest time."""
+        for key in list(self._pages)[: max(0, len(self._pages) - most)]:
+            self._pages.pop(key).page.close()
+
+
+@pytest.fixture(scope="session")
+def shared_pages(chromium: Browser, desktop: BrowserContext) -> SharedPages:
+    return SharedPages(chromium, desktop)
+
+
+@pytest.fixture
+def shared_page(origin: str, shared_pages: SharedPages) -> Iterator[Callable[..., Page]]:
+    """shared_page("derive", device=PHONE, dataset="iris") is that page, opened once for all tests that only read it.
+
+    Whoever reads it may scroll, point and unfold; a click or a key that changes what is shown needs open_page.
+    """
+    seen: list[Shared] = []
+
+    def shared(path: str = "", /, device: dict = DESKTOP, **query: str) -> Page:
+        seen.append(shared_pages.at(address(origin, path, **query), device))
+        return seen[-1].page
+
+    yield shared
+    assert [trouble for page in seen for trouble in page.trouble] == []
+    shared_pages.close_all_but(MOST_SHARED)
+
+
+def _open(page: Page, trouble: list[str], link: str) -> Page:
+    page.set_default_timeout(LONGEST_WAIT)
+    _watch(page, trouble)
+    page.goto(link)
+    wait_until_shown(page)
+    return page
 
 
 def _watch(page: Page, trouble: list[str]) -> None:
@@ -131,7 +199,7 @@ def _watch(page: Page, trouble: list[str]) -> None:
 
     @partial(page.on, "console")
     def on_console(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not PROBE.search(message.location["url"]):
             trouble.append(f"console: {message.text}")
 
     @partial(page.on, "request")

@@ -1,13 +1,13 @@
 """The Check and Compare pages in a real browser: what is drawn, and what survives menu, link and reload."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, wait_until_shown
+from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, wait_until_shown
 
 NEAR = {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"}
 SWEEP = {"dataset": "iris", "l2": "0.01", "n_epochs": "300", "rates": "0.01,0.1,1.2,5"}
@@ -16,35 +16,8 @@ BLOWN_UP = {"l2": "0.01", "learning_rate": "1000", "n_epochs": "400"}
 TITLES = {"Check": "Check against scikit-learn", "Compare": "Compare runs"}
 OUTLINES = """() => [...document.querySelectorAll("[class*=st-key-regions] .js-plotly-plot")].map(
     (chart) => [...chart.querySelectorAll("path.js-fill")].map((path) => path.getAttribute("d")).join())"""
-PROBE = re.compile(r"/(check|compare)/_stcore/(health|host-config)$")  # Streamlit asks there before it asks at the root
 
 expect.set_options(timeout=LONGEST_WAIT)
-
-
-@pytest.fixture
-def open_link(chromium: Browser, desktop: BrowserContext, origin: str) -> Iterator[Callable[..., Page]]:
-    """open_link("check", l2="0.01") is that page, opened by its address; with a device, in a browser of its own."""
-    trouble: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not PROBE.search(message.location["url"]):
-            trouble.append(message.text)
-
-    with ExitStack() as closing:
-
-        def opened(path: str, /, device: dict | None = None, **query: str) -> Page:
-            context = closing.enter_context(chromium.new_context(**device)) if device else desktop
-            page = closing.enter_context(context.new_page())
-            page.set_default_timeout(LONGEST_WAIT)
-            page.on("console", note)
-            page.on("pageerror", lambda error: trouble.append(str(error)))
-            page.goto(address(origin, path, **query))
-            wait_until_shown(page)
-            return page
-
-        yield opened
-        seen = list(trouble)
-    assert seen == []
 
 
 def go_to(page: Page, title: str) -> None:
@@ -73,46 +46,61 @@ def headings(page: Page) -> list[str]:
     return page.locator("[data-testid=stMarkdown] p > strong:only-child").all_inner_texts()
 
 
+def query(page: Page) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def shows_the_check(page: Page) -> None:
+    expect(box(page)).to_have_text("Agrees to 10⁻⁹ in loss after 1,000 epochs.")
+    assert lines(page, "gap_chart") == 2
+    assert page.locator(".js-plotly-plot").count() == 3
+
+
+def shows_the_comparison(page: Page) -> None:
+    assert headings(page) == SWEPT
+    assert page.locator(".js-plotly-plot").count() == 6
+    assert len(regions(page)) == 4 * 9
+    assert lines(page, "curves") == 4
+    assert page.locator(".st-key-landscape .contourlevel").count() > 5
+    assert page.locator(".st-key-landscape .scatterlayer .trace").count() == 5
+    assert page.locator("table tr").count() == 5
+
+
 def click_keep(page: Page) -> None:
     page.get_by_role("button", name="Keep this run").click()
     expect(page.get_by_role("button", name="Kept")).to_be_disabled()
 
 
-@pytest.mark.parametrize("title", TITLES)
-def test_the_menu_keeps_the_settings(open_page: Callable[..., Page], title: str) -> None:
-    page = open_page(dataset="iris", learning_rate="0.5", kept="seed:1")
-    go_to(page, title)
-    expect(page.get_by_role("combobox", name="Dataset")).to_have_value("iris")
-    page.wait_for_url(f"**/{title.lower()}?*dataset=iris*")
-    link = page.evaluate("decodeURIComponent(location.search)")
-    assert link == "?dataset=iris&learning_rate=0.5&kept=seed:1"
-
-
-def test_check_by_the_menu_shows_verdict_and_charts(open_page: Callable[..., Page]) -> None:
-    page = open_page(**NEAR)
+def test_the_menu_keeps_the_settings(open_page: Callable[..., Page]) -> None:
+    page = open_page(**NEAR | {"rates": SWEEP["rates"], "kept": "seed:1"})
     go_to(page, "Check")
-    expect(box(page)).to_have_text("Agrees to 10⁻⁹ in loss after 1,000 epochs.")
-    assert lines(page, "gap_chart") == 2
-    assert page.locator(".js-plotly-plot").count() == 3
-    page.wait_for_url("**/check?*n_epochs=1000*")
+    page.wait_for_url("**/check?*")
+    assert query(page) == NEAR | {"rates": SWEEP["rates"], "kept": "seed:1"}
+    shows_the_check(page)
+    go_to(page, "Compare")
+    page.wait_for_url("**/compare?*")
+    assert query(page) == NEAR | {"rates": SWEEP["rates"], "kept": "seed:1"}
+    shows_the_comparison(page)
 
 
-def test_check_by_its_address_shows_the_same(open_link: Callable[..., Page]) -> None:
-    page = open_link("check", **NEAR)
-    expect(box(page)).to_have_text("Agrees to 10⁻⁹ in loss after 1,000 epochs.")
-    assert page.locator(".js-plotly-plot").count() == 3
+def test_check_by_its_address_shows_verdict_and_charts(shared_page: Callable[..., Page]) -> None:
+    shows_the_check(shared_page("check", **NEAR))
 
 
-def test_a_run_that_blew_up_is_checked_without_a_hole_in_the_page(open_link: Callable[..., Page]) -> None:
-    page = open_link("check", **BLOWN_UP)
+def test_compare_by_its_address_draws_its_charts(shared_page: Callable[..., Page]) -> None:
+    shows_the_comparison(shared_page("compare", **SWEEP))
+
+
+def test_a_run_that_blew_up_is_checked_without_a_hole_in_the_page(shared_page: Callable[..., Page]) -> None:
+    page = shared_page("check", **BLOWN_UP)
     expect(box(page)).to_contain_text("blew up after 160 epochs")
     tables = [table.bounding_box() for table in page.locator("table").all()[:2]]
     assert tables[0]["x"] + tables[0]["width"] <= tables[1]["x"]
     assert page.locator(".js-plotly-plot").count() == 3
 
 
-def test_the_gauge_moves_the_raw_weights_and_not_the_verdict(open_link: Callable[..., Page]) -> None:
-    page = open_link("check", **NEAR)
+def test_the_gauge_moves_the_raw_weights_and_not_the_verdict(open_page: Callable[..., Page]) -> None:
+    page = open_page("check", **NEAR)
     page.get_by_text("Why the means are subtracted").click()
     raw = page.locator("table").nth(2)
     before = raw.inner_text()
@@ -127,8 +115,8 @@ def test_the_gauge_moves_the_raw_weights_and_not_the_verdict(open_link: Callable
     ("tab", "file", "word"),
     [("NumPy", "softmax_run.py", "def gradient"), ("scikit-learn", "scikit_learn_run.py", "LogisticRegression")],
 )
-def test_the_scripts_can_be_downloaded(open_link: Callable[..., Page], tab: str, file: str, word: str) -> None:
-    page = open_link("check", **NEAR)
+def test_the_scripts_can_be_downloaded(shared_page: Callable[..., Page], tab: str, file: str, word: str) -> None:
+    page = shared_page("check", **NEAR)
     page.get_by_role("tab", name=tab).click()
     with page.expect_download() as download:
         page.get_by_role("button", name=f"Download {file}").click()
@@ -139,24 +127,8 @@ def test_the_scripts_can_be_downloaded(open_link: Callable[..., Page], tab: str,
     assert "120 training samples of iris" in script
 
 
-@pytest.mark.parametrize("by_menu", [True, False], ids=["by menu", "by address"])
-def test_compare_draws_its_charts(
-    open_page: Callable[..., Page], open_link: Callable[..., Page], by_menu: bool
-) -> None:
-    page = open_page(**SWEEP) if by_menu else open_link("compare", **SWEEP)
-    if by_menu:
-        go_to(page, "Compare")
-    assert headings(page) == SWEPT
-    assert page.locator(".js-plotly-plot").count() == 6
-    assert len(regions(page)) == 4 * 9
-    assert lines(page, "curves") == 4
-    assert page.locator(".st-key-landscape .contourlevel").count() > 5
-    assert page.locator(".st-key-landscape .scatterlayer .trace").count() == 5
-    assert page.locator("table tr").count() == 5
-
-
-def test_the_slider_moves_all_regions_and_the_link(open_link: Callable[..., Page]) -> None:
-    page = open_link("compare", **SWEEP)
+def test_the_slider_moves_all_regions_and_the_link(open_page: Callable[..., Page]) -> None:
+    page = open_page("compare", **SWEEP)
     page.evaluate("window.atTheEnd = (" + OUTLINES + ")()")
     page.get_by_role("slider", name="Epoch shown").focus()
     page.keyboard.press("Home")
@@ -166,8 +138,8 @@ def test_the_slider_moves_all_regions_and_the_link(open_link: Callable[..., Page
     assert headings(page) == SWEPT
 
 
-def test_hovering_names_the_loss_of_every_run(open_link: Callable[..., Page]) -> None:
-    page = open_link("compare", **SWEEP)
+def test_hovering_names_the_loss_of_every_run(shared_page: Callable[..., Page]) -> None:
+    page = shared_page("compare", **SWEEP)
     plot = page.locator(".st-key-curves .nsewdrag").first
     plot.scroll_into_view_if_needed()
     plot.hover()
@@ -176,9 +148,7 @@ def test_hovering_names_the_loss_of_every_run(open_link: Callable[..., Page]) ->
     assert [text.split(":")[0].strip() for text in hover.all_text_contents()] == SWEPT
 
 
-def test_a_kept_run_is_on_the_compare_page_and_in_its_link(
-    open_page: Callable[..., Page], open_link: Callable[..., Page]
-) -> None:
+def test_a_kept_run_is_on_the_compare_page_and_in_its_link(open_page: Callable[..., Page]) -> None:
     page = open_page(learning_rate="0.3", optimizer="adam")
     click_keep(page)
     page.locator(".st-key-learning_rate input[type=range]").focus()
@@ -193,14 +163,13 @@ def test_a_kept_run_is_on_the_compare_page_and_in_its_link(
     kept = ["learning rate 0.3, Adam", "learning rate 0.4, Adam"]
     assert headings(page) == kept
     page.wait_for_url("**compare=kept*")
-    link = dict(pair.split("=") for pair in page.evaluate("decodeURIComponent(location.search)")[1:].split("&"))
-    again = open_link("compare", DESKTOP, **link)
+    again = open_page("compare", DESKTOP, **query(page))
     assert headings(again) == kept
     assert again.locator("table").inner_text() == page.locator("table").inner_text()
 
 
-def test_a_kept_run_can_be_removed(open_link: Callable[..., Page]) -> None:
-    page = open_link("compare", compare="kept", kept="default!seed:1!seed:2")
+def test_a_kept_run_can_be_removed(open_page: Callable[..., Page]) -> None:
+    page = open_page("compare", compare="kept", kept="default!seed:1!seed:2")
     page.get_by_role("button", name="seed 1").click()
     expect(page.get_by_role("button", name="seed 1")).to_have_count(0)
     wait_until_shown(page)
@@ -220,14 +189,14 @@ def test_the_button_sets_the_largest_safe_rate(open_page: Callable[..., Page]) -
 
 
 @pytest.mark.parametrize(
-    ("path", "query"),
+    ("path", "link"),
     [("check", NEAR), ("check", BLOWN_UP), ("compare", SWEEP), ("compare", {"compare": "kept", "kept": "seed:1"})],
     ids=["check", "check of a run that blew up", "compare", "kept"],
 )
 def test_a_phone_shows_the_page_without_sideways_scrolling(
-    open_link: Callable[..., Page], path: str, query: dict
+    shared_page: Callable[..., Page], path: str, link: dict
 ) -> None:
-    page = open_link(path, PHONE, **query)
+    page = shared_page(path, PHONE, **link)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     boxes = [plot.bounding_box() for plot in page.locator(".js-plotly-plot").all()]
     assert min(box["x"] for box in boxes) >= 0
