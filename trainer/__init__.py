@@ -13,7 +13,7 @@
     feature_map.py       squares and products of the features
     reading/             somebody's own CSV, and what was done to read it (facts.py: as kinds and values)
     held_out.py          which rows are held out
-    experiment.py        split, standardize, train, evaluate
+    experiment.py        split, standardize, train, evaluate; evaluation.py: every epoch on held-out rows
     analysis/            what can be said of a run: limits of the learning rate, regions, derivation, checks
     figures/             Plotly figures: pure functions of values
     ui/                  Streamlit pages

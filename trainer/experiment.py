@@ -7,19 +7,18 @@ The standardizer sees training rows only, and the held-out rows are only ever ev
 
 from collections.abc import Generator
 from dataclasses import dataclass, replace
-from typing import cast
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from trainer.config import TrainingConfig
 from trainer.datasets import Dataset, Standardizer
+from trainer.evaluation import evaluate_in_slices
 from trainer.held_out import split
 from trainer.history import History
-from trainer.labels import Labels, check_labels
+from trainer.labels import Labels
 from trainer.model import Parameters
 from trainer.softmax import Array
-from trainer.training import train_in_slices
+from trainer.training import finish, train_in_slices
 from trainer.validation import check_samples
 
 
@@ -51,7 +50,11 @@ class Experiment:
     def penalty(self) -> Array:
         """The part l2/2 ||W||^2 of the training loss (E+1,) that is the penalty."""
         with np.errstate(over="ignore"):
-            return np.asarray(self.config.l2 / 2 * (self.history.W**2).sum(axis=(1, 2)))
+            return np.asarray(self.config.l2 / 2 * (self.history.W**2).sum(axis=(1, 2)))[self._slots()]
+
+    def _slots(self) -> Labels:
+        """For every epoch (E+1,) where in the history the weights stand that speak for it."""
+        return self.history.slots(np.arange(self.history.n_epochs + 1))
 
     def classes_not_held_out(self) -> list[int]:
         """The classes with no held-out sample, where any sample is held out."""
@@ -66,8 +69,7 @@ class Experiment:
 
     def in_data_units(self, epochs: np.ndarray | int) -> Parameters:
         """The model at one or many epochs, for features in the units of the data."""
-        history = self.history
-        return self.standardizer.in_data_units(Parameters(history.W[epochs], history.b[epochs]))
+        return self.standardizer.in_data_units(self.history.parameters(epochs))
 
     def logits(self, epochs: np.ndarray) -> Array:
         """Z (F, n, k) of every row of the data set at some epochs (F,)."""
@@ -79,12 +81,7 @@ def run_experiment(
     dataset: Dataset, config: TrainingConfig, standardize: bool = True, held_out: float = 0.0
 ) -> Experiment:
     """Train on a data set; ValueError says what cannot be trained on, with its sample as the data are counted."""
-    slices = run_in_slices(dataset, config, standardize, held_out)
-    while True:
-        try:
-            next(slices)
-        except StopIteration as end:
-            return cast(Experiment, end.value)
+    return finish(run_in_slices(dataset, config, standardize, held_out))
 
 
 def run_in_slices(
@@ -98,28 +95,5 @@ def run_in_slices(
     n_features = dataset.X.shape[1]
     standardizer = Standardizer.fit(X[train_rows]) if standardize else Standardizer.identity(n_features)
     history = yield from train_in_slices(standardizer(X[train_rows]), y[train_rows], len(dataset.class_names), config)
-    loss, accuracy = evaluate(history, standardizer(X[held_out_rows]), y[held_out_rows])
+    loss, accuracy = yield from evaluate_in_slices(history, standardizer(X[held_out_rows]), y[held_out_rows])
     return Experiment(dataset, train_rows, held_out_rows, standardizer, config, history, loss, accuracy)
-
-
-def evaluate(history: History, X: Array, y: ArrayLike) -> tuple[Array, Array]:
-    """Mean cross-entropy and accuracy (E+1,) of every epoch's model on X (n, d), y (n,); empty if there is no row.
-
-    Classes first and samples last, (k, E+1, n), as in the training loop.
-    """
-    y = check_labels(y, len(history.b[0]), len(X))
-    if not len(y):
-        return np.empty(0), np.empty(0)
-    k, n_epochs = len(history.b[0]), len(history.b)
-    W, b = history.W.transpose(1, 0, 2).reshape(k * n_epochs, -1), history.b.T
-    with np.errstate(all="ignore"):  # a run about to diverge has logits that overflow
-        Z = (W @ X.T).reshape(k, n_epochs, -1) + b[:, :, None]
-        loss = _cross_entropy(Z, y).mean(axis=-1)
-    return loss, (Z.argmax(axis=0) == y).mean(axis=-1)
-
-
-def _cross_entropy(Z: Array, y: Labels) -> Array:
-    """softmax.cross_entropy for one-hot targets, classes first: (k, E+1, n) to (E+1, n)."""
-    shifted = Z - Z.max(axis=0)
-    z_true = np.take_along_axis(shifted, y[None, None, :], axis=0)[0]
-    return np.asarray(np.log(np.exp(shifted).sum(axis=0)) - z_true)

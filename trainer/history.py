@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from trainer.model import Parameters
 from trainer.softmax import Array
@@ -11,13 +12,17 @@ from trainer.softmax import Array
 EPSILON = float(np.finfo(np.float64).eps)
 BLOWN_UP = 1e6  # times the loss at the start
 RESERVED = 2**24  # bytes of weights set aside at first; more are found when they are needed
+MOST_WEIGHTS = 2**25  # bytes of weights that a history holds (32 MB); of a longer run those of every 2nd, 4th ... epoch
+
+Epochs = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
 class History:
     """A run, epoch by epoch: index 0 is the untrained model, the last index the last finite epoch E.
 
-    W (E+1, k, d), b (E+1, k); loss, accuracy and gradient_norm (E+1,); all read-only.
+    loss, accuracy and gradient_norm (E+1,); W (F, k, d) and b (F, k) at the epochs kept (F,): all of them, F = E+1,
+    unless their weights would take more than MOST_WEIGHTS; the first and the last always. All read-only.
     status: "converged" (the gradient's norm is at most the tolerance or 0 to rounding, or no Newton step
     lowers the loss any more), "diverged" (the loss after epoch E is not a finite number, or it is a
     million times the first and still grows) or "max_epochs".
@@ -29,15 +34,22 @@ class History:
     accuracy: Array
     gradient_norm: Array
     status: str
+    kept: Epochs
 
     @property
     def n_epochs(self) -> int:
         """E, the number of epochs trained."""
         return len(self.loss) - 1
 
-    def parameters(self, epoch: int = -1) -> Parameters:
-        """The model at an epoch; -1 is the last."""
-        return Parameters(self.W[epoch], self.b[epoch])
+    def slots(self, epochs: Epochs | int) -> Epochs:
+        """Where in W and b the weights of some epochs stand: theirs, or those of the last epoch kept before."""
+        epochs = np.asarray(epochs)
+        return np.searchsorted(self.kept, np.where(epochs < 0, epochs + len(self.loss), epochs), side="right") - 1
+
+    def parameters(self, epochs: Epochs | int = -1) -> Parameters:
+        """The model at an epoch, or the models at many; -1 is the last."""
+        slots = self.slots(epochs)
+        return Parameters(self.W[slots], self.b[slots])
 
 
 class Recorder:
@@ -45,16 +57,24 @@ class Recorder:
 
     def __init__(self, theta: Array, n_epochs: int) -> None:
         at_first = min(n_epochs + 1, max(16, RESERVED // theta.nbytes))
-        self.thetas = np.empty((at_first, *theta.shape))
+        self.thetas, self.last = np.empty((at_first, *theta.shape)), theta
+        self.most, self.stride = max(16, MOST_WEIGHTS // theta.nbytes), 1
         self.measures: list[tuple[float, float, float]] = []
 
     def add(self, theta: Array, measured: tuple[float, float, float, Array]) -> None:
-        """Record one epoch, all but its gradient; the room doubles whenever it is full."""
-        epoch = len(self.measures)
-        if epoch == len(self.thetas):
-            self.thetas = np.concatenate([self.thetas, np.empty_like(self.thetas)])
-        self.thetas[epoch] = theta
+        """Record one epoch, all but its gradient."""
+        slot, between = divmod(len(self.measures), self.stride)
         self.measures.append(measured[:3])
+        if slot == self.most:  # every second one makes room
+            self.thetas[: (slot + 1) // 2] = self.thetas[:slot:2].copy()
+            self.stride *= 2
+            slot, between = divmod(len(self.measures) - 1, self.stride)
+        if slot == len(self.thetas):  # the room doubles whenever it is full
+            more = np.empty((min(slot, self.most - slot), *theta.shape))
+            self.thetas = np.concatenate([self.thetas, more])
+        if not between:
+            self.thetas[slot] = theta
+        self.last = theta
 
     def history(self, status: str, scale: float) -> History:
         """The run, read-only. scale: the root mean square of ||x1||, see `final_status`."""
@@ -63,9 +83,12 @@ class Recorder:
                 "the untrained loss is not finite: X or the first weights (init_scale, start) are too large"
             )
         loss, accuracy, gradient_norm = np.array(self.measures).T.copy()
-        thetas, status = self.thetas[: len(loss)], final_status(status, loss, gradient_norm[-1], scale)
-        made = History(thetas[:, :, :-1], thetas[:, :, -1], loss, accuracy, gradient_norm, status)
-        for values in (made.W, made.b, loss, accuracy, gradient_norm):
+        kept = np.arange(0, len(loss), self.stride)
+        thetas, status = self.thetas[: len(kept)], final_status(status, loss, gradient_norm[-1], scale)
+        if kept[-1] != len(loss) - 1:
+            kept, thetas = np.append(kept, len(loss) - 1), np.concatenate([thetas, self.last[None]])
+        made = History(thetas[:, :, :-1], thetas[:, :, -1], loss, accuracy, gradient_norm, status, kept)
+        for values in (made.W, made.b, loss, accuracy, gradient_norm, kept):
             values.flags.writeable = False
         return made
 

@@ -10,7 +10,7 @@ A run that blows up is a result: it ends at its last finite epoch, or far above 
 
 import math
 from collections.abc import Generator
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -24,6 +24,7 @@ from trainer.steps import Batches, Slice, mini_batches, whole_step
 from trainer.validation import check_start, check_training_data
 
 Run = Generator[int, None, History]
+Result = TypeVar("Result")
 ROWS_A_GLANCE = 4096  # are trained on between two looks at the clock, where an epoch is shorter
 
 
@@ -40,7 +41,7 @@ def train(
     as given: standardize it first if you want to. The same arguments give the same history. Raises
     ValueError, naming argument and place, for what cannot be trained on.
     """
-    return _last(train_in_slices(X, y, n_classes, config, start))
+    return finish(train_in_slices(X, y, n_classes, config, start))
 
 
 def train_in_slices(
@@ -66,12 +67,13 @@ def train_in_slices(
     return (yield from _quietly(_run(theta, objective, mini_batches(objective, config, theta, rng), config)))
 
 
-def _last(run: Run) -> History:
+def finish(slices: Generator[int, None, Result]) -> Result:
+    """What slices return at their end, without a pause."""
     try:
         while True:
-            next(run)
+            next(slices)
     except StopIteration as end:
-        return cast(History, end.value)
+        return cast(Result, end.value)
 
 
 def _quietly(run: Run) -> Run:

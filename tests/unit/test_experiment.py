@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from trainer import Standardizer, TrainingConfig, load_iris, load_three_class, run_experiment, train
+from trainer import Standardizer, TrainingConfig, evaluation, load_iris, load_three_class, run_experiment, train
 from trainer.datasets import Dataset
-from trainer.experiment import evaluate
+from trainer.evaluation import evaluate
 from trainer.held_out import split
 from trainer.model import accuracy, logits, loss
 
@@ -170,3 +170,12 @@ def test_there_is_a_name_for_every_feature():
     iris = load_iris()
     with pytest.raises(ValueError, match="X has 4 columns; there must be one for each of 3 names"):
         run_experiment(Dataset("iris", iris.X, iris.y, iris.feature_names[:3], iris.class_names), CONFIG)
+
+
+def test_evaluating_in_stretches_of_epochs_is_evaluating_at_once(experiment, monkeypatch):
+    X, y = experiment.X_train(), experiment.y_train()
+    at_once = evaluate(experiment.history, X, y)
+    monkeypatch.setattr(evaluation, "MOST_LOGITS", 5 * 3 * len(y))
+    slices = evaluation.evaluate_in_slices(experiment.history, X, y)
+    assert list(slices) == [20] * 4  # 21 epochs in stretches of five
+    np.testing.assert_allclose(evaluate(experiment.history, X, y), at_once, atol=1e-14)

@@ -15,7 +15,7 @@ from trainer.analysis.reference import fit_reference, separation
 from trainer.analysis.standalone import numpy_script
 from trainer.analysis.update import update_step
 from trainer.datasets import Dataset
-from trainer.experiment import evaluate
+from trainer.evaluation import evaluate
 from trainer.labels import check_labels
 from trainer.model import accuracy, gradient, loss
 

@@ -27,7 +27,8 @@ SECOND = Parameters(FIRST.W + 0.3 * RNG.standard_normal((4, 3)), FIRST.b)
 
 def history(losses, status="max_epochs"):
     losses, zeros = np.array(losses, dtype=float), np.zeros(len(losses))
-    return History(np.zeros((len(losses), 3, 2)), np.zeros((len(losses), 3)), losses, zeros, zeros, status)
+    kept = np.arange(len(losses))
+    return History(np.zeros((len(losses), 3, 2)), np.zeros((len(losses), 3)), losses, zeros, zeros, status, kept)
 
 
 def falling_to(loss, epochs=200):

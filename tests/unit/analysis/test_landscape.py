@@ -34,7 +34,7 @@ def standing_at(*models):
     """A run that holds these models, one an epoch."""
     W, b = np.array([m.W for m in models]), np.array([m.b for m in models])
     zeros = np.zeros(len(models))
-    return History(W, b, zeros, zeros, zeros, "max_epochs")
+    return History(W, b, zeros, zeros, zeros, "max_epochs", np.arange(len(zeros)))
 
 
 def plane_of(X, y, k):
