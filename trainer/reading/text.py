@@ -82,7 +82,7 @@ def table(text: str, has_header: bool | None = None) -> Table:
     if has_header and {len(row) for _, row in samples} == {len(header) + 1}:
         header = ["", *header]  # as R writes row names
     facts = [Fact("delimiter", {"delimiter": delimiter})] if delimiter != "," else []
-    full = _full(samples, len(header), has_header)
+    full = _full(samples, len(header))
     if len(full) < len(samples):
         facts.append(Fact("empty_rows", {"count": len(samples) - len(full)}))
     names, said = _names(header) if has_header else (_numbered(len(header)), [Fact("no_header", {})])
@@ -90,13 +90,13 @@ def table(text: str, has_header: bool | None = None) -> Table:
     return Table(names, columns, [line for line, _ in full], has_header, delimiter, (*facts, *said))
 
 
-def _full(rows: list[Row], width: int, named: bool) -> list[Row]:
+def _full(rows: list[Row], width: int) -> list[Row]:
     """The rows that hold anything, all of one width and not too many."""
     if width == 1:
         raise Refused("one_column")
     for line, row in rows:
         if len(row) != width:
-            raise Refused("ragged", row=line, cells=len(row), expected=width, named=named)
+            raise Refused("ragged", row=line, cells=len(row), expected=width)
     full = [(line, row) for line, row in rows if any(row)]
     if not full:
         raise Refused("header_only")

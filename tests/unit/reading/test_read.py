@@ -16,7 +16,8 @@ from trainer.reading.cells import is_number, numbers
 from trainer.reading.columns import columns, label_candidates
 from trainer.reading.read import read, read_bytes
 from trainer.reading.text import MOST_BYTES, decode, table
-from trainer.ui.words.reading import FACTS, REFUSALS, fact_in_words, refusal_in_words
+from trainer.ui.words.reading import FACTS, fact_in_words
+from trainer.ui.words.refusals import REFUSALS, refusal_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
 INPUTS = Path(__file__).parent / "inputs"  # tables made after real reports
@@ -346,7 +347,7 @@ def test_a_label_of_too_many_kinds_can_be_chosen_and_is_refused():
     ("content", "sentence"),
     [
         (b"a|b,kind\n1,u\ntwo,v\n3,v\n", "Row 3, column a\\|b holds “two”; it must be a number."),
-        (b"a,kind\n1,u\n2,v,3\n", "Row 3 has 3 cells; the row of names has 2."),
+        (b"a,kind\n1,u\n2,v,3\n", "Row 3 has 3 cells; the first row has 2."),
         (b"a,kind\n1.5,<b>\n2.5,<b>\n", "No column has 2 to 20 different labels, so none can be the class."),
         (
             b"a,$k$\n1.5,<b>\nNA,v\n",
@@ -367,7 +368,7 @@ def test_a_sentence_names_row_column_and_entry_as_typed(content, sentence):
             "\n".join(["id;länge;ort;leer;art", "1;5,1;hier;;u", "2;4,9;dort;;v", "3;NA;dort;;v", ";;;;"]),
             [
                 "The cells are set apart by semicolons.",
-                "1 row was left out because nothing stands in them.",
+                "1 row was left out because nothing stands in it.",
                 "Decimals are written with a comma.",
                 "The classes are those of the column art.",
                 "id only says which row it is, so it was left out.",
@@ -382,6 +383,16 @@ def test_a_sentence_names_row_column_and_entry_as_typed(content, sentence):
 )
 def test_what_was_done_is_said_in_one_short_list(text, sentences):
     assert [fact_in_words(fact) for fact in read_text(text).facts] == sentences
+
+
+def test_many_names_are_cut_short_and_the_others_counted():
+    reading = read(
+        table(",".join("abcdefghijklmk") + ",z\n" + "here," * 13 + "1,u\n" + "there," * 13 + "2,v\n"), "mine", 14, [13]
+    )
+    assert (
+        fact_in_words(reading.facts[2])
+        == "a, b, c, d, e, f, g, h and 5 more do not hold numbers, so they were left out."
+    )
 
 
 def test_every_fact_that_the_reader_tells_has_words():

@@ -1,13 +1,16 @@
-"""What was done to read a table, and why one cannot be read; names as they were typed, for Markdown."""
+"""What was done to read a table; names as they were typed, for Markdown."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from trainer.facts import Fact, Refused
+from trainer.facts import Fact
+from trainer.language import N_, _, ngettext
 from trainer.ui.widgets.tables import escaped
-from trainer.ui.words.lists import listed
+from trainer.ui.words.lists import enumerated, listed
 
-DELIMITER_NAMES = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+Values = Mapping[str, Any]
+
+DELIMITER_NAMES = {";": N_("semicolons"), "\t": N_("tabs"), "|": N_("vertical bars")}
 MOST_NAMED = 8  # names in one sentence
 LONGEST_ENTRY = 40  # characters of a cell that is shown
 
@@ -15,100 +18,99 @@ LONGEST_ENTRY = 40  # characters of a cell that is shown
 def names_in_words(names: Sequence[str]) -> str:
     """Some names, the first few of them where there are many."""
     shown = [escaped(name) for name in names[:MOST_NAMED]]
-    return listed(shown) if len(names) <= MOST_NAMED else f"{', '.join(shown)} and {len(names) - MOST_NAMED} more"
+    if len(names) <= MOST_NAMED:
+        return listed(shown)
+    return _("{names} and {count} more").format(names=enumerated(shown), count=len(names) - MOST_NAMED)
 
 
-def _entry(entry: str) -> str:
-    return escaped(entry if len(entry) <= LONGEST_ENTRY else entry[:LONGEST_ENTRY] + "…")
+def said(message: str) -> Callable[[Values], str]:
+    """What fills a message with the values of a fact."""
+    return lambda values: filled(_(message), values)
 
 
-def _columns(one: str, many: str) -> Callable[[Mapping[str, Any]], str]:
-    return lambda values: (one if len(values["names"]) == 1 else many).format(names_in_words(values["names"]))
+def filled(message: str, values: Values) -> str:
+    """The message with its fields: counts with their thousands apart, text as it was typed."""
+    return message.format(**{name: _shown(value) for name, value in values.items()})
 
 
-FACTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "windows_1252": lambda _: (
-        "The file is not UTF-8, so it was read as Windows-1252: see whether its letters are right."
+def _shown(value: Any) -> Any:
+    if isinstance(value, list):
+        return names_in_words(value)
+    if isinstance(value, str):
+        return escaped(value if len(value) <= LONGEST_ENTRY else value[:LONGEST_ENTRY] + "…")
+    return f"{value:,}" if isinstance(value, int) else value
+
+
+FACTS: Mapping[str, Callable[[Values], str]] = {
+    "windows_1252": said(
+        N_("The file is not UTF-8, so it was read as Windows-1252: see whether its letters are right.")
     ),
-    "delimiter": lambda v: f"The cells are set apart by {DELIMITER_NAMES[v['delimiter']]}.",
-    "decimal_comma": lambda _: "Decimals are written with a comma.",
-    "no_header": lambda _: "The first row holds a sample and no names, so the columns are called by their place.",
-    "empty_rows": lambda v: f"{_rows(v['count'])} left out because nothing stands in them.",
-    "name_again": lambda v: f"Two columns are called {escaped(v['name'])}; column {v['column']} got its place as well.",
-    "label": lambda v: f"The classes are those of the column {escaped(v['label'])}.",
-    "row_numbers": _columns(
-        "{} only says which row it is, so it was left out.", "{} only say which row it is, so they were left out."
+    "delimiter": lambda v: _("The cells are set apart by {signs}.").format(signs=_(DELIMITER_NAMES[v["delimiter"]])),
+    "decimal_comma": said(N_("Decimals are written with a comma.")),
+    "no_header": said(N_("The first row holds a sample and no names, so the columns are called by their place.")),
+    "empty_rows": lambda v: filled(
+        ngettext(
+            "{count} row was left out because nothing stands in it.",
+            "{count} rows were left out because nothing stands in them.",
+            v["count"],
+        ),
+        v,
     ),
-    "not_numbers": _columns(
-        "{} does not hold numbers, so it was left out.", "{} do not hold numbers, so they were left out."
+    "name_again": said(N_("Two columns are called {name}; column {column} got its place as well.")),
+    "label": lambda v: _("The classes are those of the column {label}.").format(label=escaped(v["label"])),
+    "row_numbers": lambda v: filled(
+        ngettext(
+            "{names} only says which row it is, so it was left out.",
+            "{names} only say which row it is, so they were left out.",
+            len(v["names"]),
+        ),
+        v,
     ),
-    "empty_columns": _columns("{} is empty, so it was left out.", "{} are empty, so they were left out."),
-    "not_chosen": _columns("{} was not chosen.", "{} were not chosen."),
-    "missing": lambda v: f"{_rows(v['count'])} left out, of {v['rows']:,}, because a value is missing.",
-    "constant": _columns(
-        "{} has the same value in every row, so it carries nothing.",
-        "{} have the same value in every row, so they carry nothing.",
+    "not_numbers": lambda v: filled(
+        ngettext(
+            "{names} does not hold numbers, so it was left out.",
+            "{names} do not hold numbers, so they were left out.",
+            len(v["names"]),
+        ),
+        v,
     ),
-    "single": _columns(
-        "Class {} has a single sample, so none of it can be held out.",
-        "Classes {} have a single sample each, so none of them can be held out.",
+    "empty_columns": lambda v: filled(
+        ngettext("{names} is empty, so it was left out.", "{names} are empty, so they were left out.", len(v["names"])),
+        v,
     ),
-    "result": lambda v: f"Read: {v['rows']:,} samples, {_many(v['features'], 'feature')} and {v['classes']} classes.",
+    "not_chosen": lambda v: filled(ngettext("{names} was not chosen.", "{names} were not chosen.", len(v["names"])), v),
+    "missing": lambda v: filled(
+        ngettext(
+            "{count} row was left out, of {rows}, because a value is missing.",
+            "{count} rows were left out, of {rows}, because a value is missing.",
+            v["count"],
+        ),
+        v,
+    ),
+    "constant": lambda v: filled(
+        ngettext(
+            "{names} has the same value in every row, so it carries nothing.",
+            "{names} have the same value in every row, so they carry nothing.",
+            len(v["names"]),
+        ),
+        v,
+    ),
+    "single": lambda v: filled(
+        ngettext(
+            "Class {names} has a single sample, so none of it can be held out.",
+            "Classes {names} have a single sample each, so none of them can be held out.",
+            len(v["names"]),
+        ),
+        v,
+    ),
+    "result": lambda v: _("Read: {samples}, {features} and {classes}.").format(
+        samples=ngettext("{n} sample", "{n} samples", v["rows"]).format(n=f"{v['rows']:,}"),
+        features=ngettext("{n} feature", "{n} features", v["features"]).format(n=v["features"]),
+        classes=ngettext("{n} class", "{n} classes", v["classes"]).format(n=v["classes"]),
+    ),
 }
-
-REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "too_large": lambda v: f"The table is larger than {v['megabytes']} MB, which is the most that is taken.",
-    "utf16": lambda _: "The file is UTF-16 text; save it as “CSV UTF-8” and try again.",
-    "spreadsheet": lambda _: "The file is a spreadsheet or an archive; save the sheet as CSV and try again.",
-    "no_text": lambda v: f"The file is not text: row {v['row']:,} holds characters that no text has.",
-    "empty": lambda _: "There is no row in it.",
-    "header_only": lambda _: "There is no row of samples in it, only names.",
-    "one_column": lambda _: "There is one column only; set cells apart by commas, semicolons, tabs or vertical bars.",
-    "ragged": lambda v: (
-        f"Row {v['row']:,} has {_many(v['cells'], 'cell')}; "
-        f"{'the row of names' if v['named'] else 'the first row'} has {v['expected']:,}."
-    ),
-    "quotes": lambda v: f"Row {v['row']:,} is not CSV: {_entry(v['complaint'])}.",
-    "too_many_rows": lambda v: f"There are {v['rows']:,} rows; at most {v['most']:,} are taken.",
-    "too_many_features": lambda v: f"There are {v['features']:,} features; at most {v['most']} are taken.",
-    "too_many_classes": lambda v: (
-        f"The column {escaped(v['label'])} has {v['classes']:,} different labels; at most {v['most']} are taken."
-    ),
-    "one_class": lambda v: (
-        f"The column {escaped(v['label'])} says {_entry(v['entry'])} in every row; there must be at least two classes."
-    ),
-    "no_label": lambda v: f"No column has 2 to {v['most']} different labels, so none can be the class.",
-    "no_features": lambda v: (
-        f"Besides the label {escaped(v['label'])} no column holds numbers, so there is no feature."
-    ),
-    "all_missing": lambda v: f"Each of the {v['rows']:,} rows has a value missing, so no sample is left.",
-    "not_a_number": lambda v: (
-        f"Row {v['row']:,}, column {escaped(v['column'])} holds “{_entry(v['entry'])}”; it must be a number."
-    ),
-    "thousands": lambda v: (
-        f"Row {v['row']:,}, column {escaped(v['column'])} holds “{_entry(v['entry'])}”, which may be meant with "
-        "thousands or with decimals; write numbers without anything between the thousands."
-    ),
-    "too_large_a_number": lambda v: (
-        f"Row {v['row']:,}, column {escaped(v['column'])} holds “{_entry(v['entry'])}”; "
-        f"it must be a finite number of at most {v['most']:.0e}."
-    ),
-}
-
-
-def _rows(count: int) -> str:
-    return "1 row was" if count == 1 else f"{count:,} rows were"
-
-
-def _many(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def fact_in_words(fact: Fact) -> str:
     """What was found or done, in one sentence."""
     return FACTS[fact.kind](fact.values)
-
-
-def refusal_in_words(refused: Refused) -> str:
-    """Why a table cannot be read, in one sentence."""
-    return REFUSALS[refused.kind](refused.values)
