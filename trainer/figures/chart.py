@@ -42,6 +42,11 @@ def axis(title: str, log: bool = False, **settings: object) -> Trace:
     return {"title": {"text": title}, **(LOG if log else {}), **settings}
 
 
+def hover(said: str, **fields: str) -> str:
+    """What a point says under the pointer: a sentence with Plotly's own fields put in, and no second box."""
+    return said.format(**fields) + "<extra></extra>"
+
+
 def line(x: Array, y: Array, name: str, number: int, **settings: object) -> Trace:
     """A curve; its number picks colour and dash."""
     return {

@@ -3,9 +3,10 @@
 import numpy as np
 
 from trainer.analysis.agreement import GAPS
-from trainer.figures.chart import axis, chart, line
+from trainer.figures.chart import axis, chart, hover, line
 from trainer.figures.loss_curve import thinned
 from trainer.figures.theme import CLASS_COLOURS, INK, Figure, as_typed, rgba
+from trainer.language import _
 from trainer.softmax import Array
 
 FLOOR = 1e-16  # a gap of 0 has no place on a logarithmic axis; float64 tells no smaller one apart
@@ -16,8 +17,8 @@ def gap_chart(run: Array, newton: Array, optimum_loss: float, theme: str) -> Fig
     epochs = thinned(run)
     gaps = [np.maximum(np.abs(loss - optimum_loss), FLOOR) for loss in (run[epochs], newton)]
     traces = [
-        line(epochs.astype(float), gaps[0], "this run", 0),
-        line(np.arange(float(len(newton))), gaps[1], "Newton from scratch", 1, mode="lines+markers"),
+        line(epochs.astype(float), gaps[0], _("this run"), 0),
+        line(np.arange(float(len(newton))), gaps[1], _("Newton from scratch"), 1, mode="lines+markers"),
     ]
     highest = max(1.0, 0.5 + float(np.log10(max(gap.max() for gap in gaps))))
     rules = [
@@ -34,8 +35,8 @@ def gap_chart(run: Array, newton: Array, optimum_loss: float, theme: str) -> Fig
     ]
     return chart(
         traces,
-        axis("epoch"),
-        axis("absolute difference from scikit-learn's loss (nats)", log=True, range=[-16.5, highest]),
+        axis(_("epoch")),
+        axis(_("absolute difference from scikit-learn's loss (nats)"), log=True, range=[-16.5, highest]),
         height=400,
         shapes=rules,
     )
@@ -56,12 +57,12 @@ def confusion_table(counts: np.ndarray, class_names: tuple[str, ...], theme: str
         "showscale": False,
         "xgap": 3,
         "ygap": 3,
-        "hovertemplate": "true %{y}, predicted %{x}: %{z}<extra></extra>",
+        "hovertemplate": hover(_("true {true}, predicted {predicted}: {n}"), true="%{y}", predicted="%{x}", n="%{z}"),
     }
     return chart(
         [heat],
-        axis("predicted", type="category", automargin=True, showgrid=False, side="bottom"),
-        axis("true", type="category", automargin=True, showgrid=False, autorange="reversed"),
+        axis(_("predicted"), type="category", automargin=True, showgrid=False, side="bottom"),
+        axis(_("true"), type="category", automargin=True, showgrid=False, autorange="reversed"),
         height=110 + 54 * k,
         margin={"l": 96, "r": 16, "t": 10, "b": 48},
     )

@@ -6,9 +6,10 @@ import numpy as np
 
 from trainer.analysis.landscape import Landscape
 from trainer.figures import loss_curve
-from trainer.figures.chart import axis, chart, dot, line
+from trainer.figures.chart import axis, chart, dot, hover, line
 from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, INK, Figure
 from trainer.history import History
+from trainer.language import _
 from trainer.softmax import Array
 
 
@@ -48,8 +49,8 @@ def landscape_chart(landscape: Landscape, paths: Mapping[str, Array], theme: str
         "colorscale": [[0, "rgba(128,128,128,0.9)"], [1, "rgba(128,128,128,0.35)"]],
         "showscale": False,
         "line": {"width": 1},
-        "hovertemplate": "loss in this plane %{customdata:.4g}<extra></extra>",
-        "name": "equal loss",
+        "hovertemplate": hover(_("loss in this plane {loss}"), loss="%{customdata:.4g}"),
+        "name": _("equal loss"),
     }
     traces = [contours]
     low, high = (np.array([landscape.s[i], landscape.t[i]]) for i in (0, -1))
@@ -59,10 +60,10 @@ def landscape_chart(landscape: Landscape, paths: Mapping[str, Array], theme: str
         traces.append(
             line(shown[:, 0].round(5), shown[:, 1].round(5), name, i, mode="lines+markers", marker={"size": 4})
         )
-    traces.append(dot(0, 0, "optimum", 0, "star") | {"marker": {"symbol": "star", "size": 14, "color": INK[theme]}})
+    traces.append(dot(0, 0, _("optimum"), 0, "star") | {"marker": {"symbol": "star", "size": 14, "color": INK[theme]}})
     return chart(
         traces,
-        axis("along the direction of largest curvature", range=landscape.s[[0, -1]].tolist(), zeroline=False),
-        axis("second largest curvature", range=landscape.t[[0, -1]].tolist(), zeroline=False),
+        axis(_("along the direction of largest curvature"), range=landscape.s[[0, -1]].tolist(), zeroline=False),
+        axis(_("second largest curvature"), range=landscape.t[[0, -1]].tolist(), zeroline=False),
         height=480,
     )

@@ -8,13 +8,10 @@ A minus sign is a true one, zero has none, and a share of a whole is never calle
 import math
 import re
 
+from trainer.language import _
+
 _RAISED = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-_IN_TEX = {
-    "infinity": r"\infty",
-    "−infinity": r"-\infty",
-    "not a number": r"\text{undefined}",
-}
 
 
 def number(value: float, digits: int = 4) -> str:
@@ -57,8 +54,9 @@ def probability(a: float) -> str:
 
 def tex(text: str) -> str:
     """A number written by this module, as TeX: the same digits, the power of ten raised."""
-    if text in _IN_TEX:
-        return _IN_TEX[text]
+    endless = {_("infinity"): r"\infty", _("−infinity"): r"-\infty", _("not a number"): rf"\text{{{_('undefined')}}}"}
+    if text in endless:
+        return endless[text]
     powers = re.sub(r"10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda found: f"10^{{{found[1].translate(_LOWERED)}}}", text)
     return powers.replace("·", r"\cdot ").replace("−", "-").replace("%", r"\%")
 
@@ -74,4 +72,4 @@ def _signed(text: str) -> str:
 
 
 def _endless(value: float) -> str:
-    return "not a number" if math.isnan(value) else "infinity" if value > 0 else "−infinity"
+    return _("not a number") if math.isnan(value) else _("infinity") if value > 0 else _("−infinity")
