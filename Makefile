@@ -28,6 +28,9 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/mypy trainer app.py
 
+messages: $(VENV)/dev.stamp  ## every catalog brought up to date with the words of the code
+	PYTHONPATH=. $(BIN)/python tests/messages.py
+
 picture: $(VENV)/dev.stamp browser  ## the README's pictures, from the running app
 	PYTHONPATH=. $(BIN)/python tests/browser/take_pictures.py
 

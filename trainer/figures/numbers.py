@@ -54,9 +54,9 @@ def probability(a: float) -> str:
 
 def tex(text: str) -> str:
     """A number written by this module, as TeX: the same digits, the power of ten raised."""
-    endless = {_("infinity"): r"\infty", _("−infinity"): r"-\infty", _("not a number"): rf"\text{{{_('undefined')}}}"}
+    endless = {_("infinity"): r"\infty", _("−infinity"): r"-\infty", _("not a number"): r"\text{undefined}"}
     if text in endless:
-        return endless[text]
+        return endless[text].replace("undefined", _("undefined"))
     powers = re.sub(r"10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda found: f"10^{{{found[1].translate(_LOWERED)}}}", text)
     return powers.replace("·", r"\cdot ").replace("−", "-").replace("%", r"\%")
 

@@ -20,7 +20,8 @@ def escaped(name: str) -> str:
 def table(dataset: Dataset, parameters: Parameters, decimals: int = 4) -> str:
     """The weights and biases of a model."""
     classes = [escaped(name) for name in dataset.class_names]
-    lines = [f"| {_('weight of')} | " + " | ".join(classes) + " |", "|:--|" + "--:|" * len(classes)]
+    heads = [_("weight of"), *classes]
+    lines = [f"| {' | '.join(heads)} |", "|:--|" + "--:|" * len(classes)]
     rows = [*zip(dataset.feature_names, parameters.W.T, strict=True), (_("bias"), parameters.b)]
     for name, entries in rows:
         lines.append(f"| {escaped(name)} | " + " | ".join(decimal(entry, decimals) for entry in entries) + " |")
