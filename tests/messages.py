@@ -4,11 +4,11 @@ New messages come in without a translation, those that nothing says any more go.
 mark in the code: the table of settings is read as it is.
 """
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from trainer.language import LOCALE
@@ -25,7 +25,8 @@ msgstr ""
 "Plural-Forms: {plural_forms}\\n"
 
 """
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+SOURCES = [ROOT / "app.py", *sorted((ROOT / "trainer").rglob("*.py"))]
+SPOKEN = {"_": 1, "N_": 1, "ngettext": 2}  # how many of the arguments are words
 
 
 def catalogs() -> dict[str, Path]:
@@ -36,13 +37,27 @@ def catalogs() -> dict[str, Path]:
 def said() -> Catalog:
     """Every message of the code, with the files that say it."""
     template = Catalog(charset="utf-8")
-    for path in [ROOT / "app.py", *sorted((ROOT / "trainer").rglob("*.py"))]:
-        place = str(path.relative_to(ROOT))
-        for _, message, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
-            template.add(message, locations=[(place, 0)])
+    for path in SOURCES:
+        for call in calls(path):
+            words = [word.value for word in call.args[: SPOKEN[call.func.id]] if isinstance(word, ast.Constant)]
+            if words:  # else a constant is said, which is marked where it stands
+                template.add(words[0] if len(words) == 1 else tuple(words), locations=[(_place(path), 0)])
     for message in words_of_settings():
         template.add(message, locations=[("trainer/ui/settings", 0)])
     return template
+
+
+def calls(path: Path) -> list[ast.Call]:
+    """Where a file says something, or marks what is said elsewhere."""
+    return [
+        node
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPOKEN
+    ]
+
+
+def _place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
 def words_of_settings() -> Iterator[str]:
