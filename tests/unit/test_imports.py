@@ -46,6 +46,7 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "generated": {"softmax", "labels", "datasets"},
     "feature_map": {"softmax", "datasets"},
     "facts": set(),
+    "edits": {"softmax", "labels", "datasets", "facts"},
     "reading.cells": {"softmax"},
     "reading.text": {"facts", "reading.cells"},
     "reading.columns": {"facts", "reading.cells", "reading.text"},

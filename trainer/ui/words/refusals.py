@@ -40,6 +40,11 @@ REFUSALS: Mapping[str, Callable[[Values], str]] = {
     "too_large_a_number": said(
         N_("Row {row}, column {column} holds “{entry}”; it must be a finite number of at most {most:.0e}.")
     ),
+    "classes_left": said(N_("At least two classes must keep a sample.")),
+    "incomplete": said(N_("A new row is taken once its class and all its features are filled in.")),
+    "edited_too_large": said(N_("{column} must be a finite number of at most {most:.0e}.")),
+    "edits_unknown": said(N_("The edited rows of the link do not fit these data.")),
+    "edits_too_many": said(N_("More than {most} edited rows do not travel in a link.")),
 }
 
 
