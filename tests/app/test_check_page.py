@@ -127,8 +127,8 @@ def text_boxes(app: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize("query", [*EVERYTHING, *AWKWARD], ids=named)
-def test_page_opens_with_every_chart_told_in_words(open_page: Callable, chart: Callable, query: dict) -> None:
-    app = open_page("check", **query)
+def test_page_opens_with_every_chart_told_in_words(shared_page: Callable, chart: Callable, query: dict) -> None:
+    app = shared_page("check", **query)
     assert not app.exception
     assert app.title[0].value == "Check against scikit-learn"
     assert len(app.get("download_button")) == 2
@@ -137,26 +137,26 @@ def test_page_opens_with_every_chart_told_in_words(open_page: Callable, chart: C
 
 
 @pytest.mark.parametrize("query", [*EVERYTHING, *AWKWARD], ids=named)
-def test_no_number_is_missing_or_too_long_to_read(open_page: Callable, query: dict) -> None:
-    shown = " ".join(text_boxes(open_page("check", **query)))
+def test_no_number_is_missing_or_too_long_to_read(shared_page: Callable, query: dict) -> None:
+    shown = " ".join(text_boxes(shared_page("check", **query)))
     assert "not a number" not in shown
     assert "nan" not in shown
     assert not re.search(r"\d{20}", shown)
 
 
 @pytest.mark.parametrize("query", [*PENALIZED, *NEWTON], ids=named)
-def test_epochs_to_a_gap_are_those_of_a_run_made_directly(open_page: Callable, query: dict) -> None:
+def test_epochs_to_a_gap_are_those_of_a_run_made_directly(shared_page: Callable, query: dict) -> None:
     experiment = run_directly(query)
     optimum = fit_reference(experiment.X_train(), experiment.y_train(), 3, experiment.config.l2).loss
     losses = experiment.history.loss
     stays = [[(losses[epoch:] <= optimum + gap).all() for epoch in range(len(losses))] for gap in (1e-3, 1e-6, 1e-9)]
     expected = [f"epoch {within.index(True):,}" if any(within) else "never" for within in stays]
-    shown = measures(open_page("check", **query))
+    shown = measures(shared_page("check", **query))
     assert [shown[f"Stays within {gap} from"] for gap in ("10⁻³", "10⁻⁶", "10⁻⁹")] == expected
 
 
 @pytest.mark.parametrize("query", [*PENALIZED, *NEWTON], ids=named)
-def test_differences_and_accuracies_are_those_of_an_independent_fit(open_page: Callable, query: dict) -> None:
+def test_differences_and_accuracies_are_those_of_an_independent_fit(shared_page: Callable, query: dict) -> None:
     experiment = run_directly(query)
     X, y, model = experiment.X_train(), experiment.y_train(), fit_directly(experiment)
     run = experiment.history.parameters()
@@ -168,15 +168,15 @@ def test_differences_and_accuracies_are_those_of_an_independent_fit(open_page: C
         "Accuracy here": np.mean(logits(run, X).argmax(axis=1) == y),
         "Accuracy of scikit-learn": model.score(X, y),
     }
-    shown = measures(open_page("check", **query))
+    shown = measures(shared_page("check", **query))
     assert {label: as_number(shown[label]) for label in exact} == pytest.approx(exact, rel=3e-2, abs=2e-7)
 
 
 @pytest.mark.parametrize("query", [*PENALIZED, *NEWTON], ids=named)
-def test_weights_are_the_models_with_their_mean_over_the_classes_subtracted(open_page: Callable, query: dict) -> None:
+def test_weights_are_the_models_with_their_mean_over_the_classes_subtracted(shared_page: Callable, query: dict) -> None:
     experiment = run_directly(query)
     model = fit_directly(experiment)
-    ours, theirs, _ = weight_tables(open_page("check", **query))
+    ours, theirs, _ = weight_tables(shared_page("check", **query))
     expected = np.column_stack([model.coef_, model.intercept_]).T
     np.testing.assert_allclose(theirs, expected - expected.mean(axis=1, keepdims=True), atol=2e-6)
     np.testing.assert_allclose(ours, stacked(center(experiment.history.parameters())), atol=5.1e-7)
@@ -184,19 +184,19 @@ def test_weights_are_the_models_with_their_mean_over_the_classes_subtracted(open
 
 
 @pytest.mark.parametrize("query", [*PENALIZED, SEPARABLE], ids=named)
-def test_confusion_matrices_are_those_of_scikit_learn(open_page: Callable, chart: Callable, query: dict) -> None:
+def test_confusion_matrices_are_those_of_scikit_learn(shared_page: Callable, chart: Callable, query: dict) -> None:
     from sklearn.metrics import confusion_matrix
 
     experiment = run_directly(query)
     X, y = experiment.X_train(), experiment.y_train()
     reference = fit_reference(X, y, 3, experiment.config.l2).parameters
-    app = open_page("check", **query)
+    app = shared_page("check", **query)
     classes = [logits(model, X).argmax(axis=1) for model in (experiment.history.parameters(), reference)]
     assert [chart(app, i)["data"][0]["z"] for i in (1, 2)] == [confusion_matrix(y, c).tolist() for c in classes]
 
 
 @pytest.mark.parametrize("query", [*PENALIZED, SEPARABLE, {"dataset": "iris"}], ids=named)
-def test_samples_listed_are_those_on_which_the_models_disagree(open_page: Callable, query: dict) -> None:
+def test_samples_listed_are_those_on_which_the_models_disagree(shared_page: Callable, query: dict) -> None:
     experiment = run_directly(query)
     names, X, y = experiment.dataset.class_names, experiment.X_train(), experiment.y_train()
     reference = fit_reference(X, y, 3, experiment.config.l2).parameters
@@ -205,21 +205,21 @@ def test_samples_listed_are_those_on_which_the_models_disagree(open_page: Callab
         [str(experiment.train_rows[i] + 1), names[y[i]], names[ours[i]], names[theirs[i]]]
         for i in np.flatnonzero(ours != theirs)
     ]
-    app = open_page("check", **query)
+    app = shared_page("check", **query)
     assert disagreements(app) == expected
     assert ("Both give every training sample the same class." in text_boxes(app)) == (not expected)
 
 
-def test_of_many_samples_the_first_ten_are_listed(open_page: Callable) -> None:
-    app = open_page("check", **BLOWN_UP)
+def test_of_many_samples_the_first_ten_are_listed(shared_page: Callable) -> None:
+    app = shared_page("check", **BLOWN_UP)
     said = next(text for text in text_boxes(app) if text.startswith("They disagree"))
     assert int(said.split()[3]) > 10
     assert "The first 10 are:" in said
     assert len(disagreements(app)) == 10
 
 
-def test_one_sample_of_disagreement_is_not_called_samples(open_page: Callable) -> None:
-    app = open_page("check", **SEPARABLE)
+def test_one_sample_of_disagreement_is_not_called_samples(shared_page: Callable) -> None:
+    app = shared_page("check", **SEPARABLE)
     assert len(disagreements(app)) == 1
     assert any(text.startswith("They disagree on 1 training sample.") for text in text_boxes(app))
 
@@ -250,36 +250,36 @@ def test_one_sample_of_disagreement_is_not_called_samples(open_page: Callable) -
     ],
     ids=lambda case: named(case) if isinstance(case, dict) else "",
 )
-def test_the_verdict_is_a_sentence(open_page: Callable, query: dict, words: str) -> None:
-    assert words in verdict(open_page("check", **query))
+def test_the_verdict_is_a_sentence(shared_page: Callable, query: dict, words: str) -> None:
+    assert words in verdict(shared_page("check", **query))
 
 
 @pytest.mark.parametrize(
     ("query", "box"), [(NEAR, "success"), (FAR, "info"), (SEPARABLE, "info"), (BLOWN_UP, "error")], ids=str
 )
 def test_the_verdict_is_green_only_for_agreement_and_red_only_for_a_run_that_blew_up(
-    open_page: Callable, query: dict, box: str
+    shared_page: Callable, query: dict, box: str
 ) -> None:
-    app = open_page("check", **query)
+    app = shared_page("check", **query)
     assert {kind: len(getattr(app, kind)) for kind in ("success", "info", "error")} == {
         kind: int(kind == box) for kind in ("success", "info", "error")
     }
 
 
-def test_the_gap_shown_in_the_verdict_is_that_of_a_run_made_directly(open_page: Callable) -> None:
+def test_the_gap_shown_in_the_verdict_is_that_of_a_run_made_directly(shared_page: Callable) -> None:
     experiment = run_directly(FAR)
     optimum = fit_reference(experiment.X_train(), experiment.y_train(), 3, experiment.config.l2).loss
-    gap = read_number(re.search(r"Still (\S+) above", verdict(open_page("check", **FAR))).group(1))
+    gap = read_number(re.search(r"Still (\S+) above", verdict(shared_page("check", **FAR))).group(1))
     assert gap == pytest.approx(experiment.history.loss[-1] - optimum, rel=0.05)
 
 
 @pytest.mark.parametrize("query", PENALIZED[:3], ids=named)
 def test_the_chart_draws_the_run_and_newton_as_distances_from_the_optimum(
-    open_page: Callable, chart: Callable, query: dict
+    shared_page: Callable, chart: Callable, query: dict
 ) -> None:
     experiment = run_directly(query)
     optimum = fit_reference(experiment.X_train(), experiment.y_train(), 3, experiment.config.l2).loss
-    run, newton = chart(open_page("check", **query))["data"]
+    run, newton = chart(shared_page("check", **query))["data"]
     epochs = np.array(run["x"], dtype=int)
     np.testing.assert_allclose(run["y"], np.abs(experiment.history.loss[epochs] - optimum), rtol=1e-3, atol=1e-13)
     assert (run["name"], newton["name"]) == ("this run", "Newton from scratch")
@@ -347,8 +347,8 @@ def test_the_gauge_changes_only_the_raw_weights(
 
 
 @pytest.mark.parametrize(("l2", "told_apart"), [("0", False), ("0.01", True)])
-def test_the_gauge_is_said_to_change_no_probability(open_page: Callable, l2: str, told_apart: bool) -> None:
-    words = next(text for text in text_boxes(open_page("check", gauge="5", l2=l2)) if "Largest change" in text)
+def test_the_gauge_is_said_to_change_no_probability(shared_page: Callable, l2: str, told_apart: bool) -> None:
+    words = next(text for text in text_boxes(shared_page("check", gauge="5", l2=l2)) if "Largest change" in text)
     change, before, after = re.fullmatch(
         r"Largest change of a probability: (\S+)\. Mean cross-entropy: (\S+) before and (\S+) after\.(?: .*)?", words
     ).groups()
@@ -357,8 +357,8 @@ def test_the_gauge_is_said_to_change_no_probability(open_page: Callable, l2: str
     assert ("Only the penalty" in words) == told_apart
 
 
-def test_every_control_and_measure_has_help(open_page: Callable, widget: Callable) -> None:
-    app = open_page("check")
+def test_every_control_and_measure_has_help(shared_page: Callable, widget: Callable) -> None:
+    app = shared_page("check")
     assert len(widget(app, "gauge").help) > 20
     assert [metric.label for metric in app.metric if len(metric.help) < 20] == []
 
@@ -405,13 +405,15 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], dict]
 
 
 @pytest.mark.parametrize("number", range(len(REPEATED)))
-def test_the_numpy_script_prints_the_numbers_of_the_run(open_page: Callable, downloads: Callable, number: int) -> None:
+def test_the_numpy_script_prints_the_numbers_of_the_run(
+    shared_page: Callable, downloads: Callable, number: int
+) -> None:
     printed, experiment = downloads(number)["softmax_run"], run_directly(REPEATED[number])
     history = experiment.history
     assert printed["loss"] == pytest.approx(history.loss[-1], abs=1e-9)
     np.testing.assert_allclose(printed["W"], history.W[-1], atol=1e-9)
     np.testing.assert_allclose(printed["b"], history.b[-1], atol=1e-9)
-    ours = weight_tables(open_page("check", **REPEATED[number]))[0]
+    ours = weight_tables(shared_page("check", **REPEATED[number]))[0]
     np.testing.assert_allclose(
         stacked(center(Parameters(np.array(printed["W"]), np.array(printed["b"])))), ours, atol=5.1e-7
     )
@@ -419,19 +421,19 @@ def test_the_numpy_script_prints_the_numbers_of_the_run(open_page: Callable, dow
 
 @pytest.mark.parametrize("number", range(len(REPEATED)))
 def test_the_scikit_learn_script_prints_the_numbers_of_the_reference(
-    open_page: Callable, downloads: Callable, number: int
+    shared_page: Callable, downloads: Callable, number: int
 ) -> None:
     printed, experiment = downloads(number)["scikit_learn_run"], run_directly(REPEATED[number])
     reference = fit_reference(experiment.X_train(), experiment.y_train(), 3, experiment.config.l2)
     assert printed["loss"] == pytest.approx(reference.loss, abs=1e-9)
     np.testing.assert_allclose(printed["W"], reference.parameters.W, atol=1e-9)
     np.testing.assert_allclose(printed["b"], reference.parameters.b, atol=1e-9)
-    theirs = weight_tables(open_page("check", **REPEATED[number]))[1]
+    theirs = weight_tables(shared_page("check", **REPEATED[number]))[1]
     np.testing.assert_allclose(np.vstack([np.transpose(printed["W"]), printed["b"]]), theirs, atol=5.1e-7)
 
 
-def test_the_code_shown_is_that_of_the_scripts(open_page: Callable) -> None:
-    numpy_code, scikit_learn_code = (element.value for element in open_page("check", **NEAR).code)
+def test_the_code_shown_is_that_of_the_scripts(shared_page: Callable) -> None:
+    numpy_code, scikit_learn_code = (element.value for element in shared_page("check", **NEAR).code)
     assert "n_epochs = 1000" in numpy_code
     assert "def gradient" in numpy_code
     assert "LogisticRegression(C=C" in scikit_learn_code
