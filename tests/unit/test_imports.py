@@ -76,6 +76,7 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "analysis.separation": {"softmax", "labels", "model", "config", "training", "datasets"},
     "analysis.agreement": {"softmax", "labels", "model", "history", "config", "analysis.separation"},
     "analysis.learning_rate": {"softmax", "model", "history", "config", "training"},
+    "analysis.learning_rate_map": {"softmax", "history", "config", "family"},
     "analysis.landscape": {"softmax", "labels", "model", "history"},
     "analysis.reference": {"softmax", "labels", "model", "datasets", "validation", "analysis.separation"},
     "analysis.standalone": {"softmax", "labels", "config", "analysis.reference"},
