@@ -26,7 +26,7 @@ msgstr ""
 
 """
 SOURCES = [ROOT / "app.py", *sorted((ROOT / "trainer").rglob("*.py"))]
-SPOKEN = {"_": 1, "N_": 1, "ngettext": 2}  # how many of the arguments are words
+SPOKEN = {"_": 1, "N_": 1, "ngettext": 2, "NotAllowed": 1}  # how many of the arguments are words
 
 
 def catalogs() -> dict[str, Path]:

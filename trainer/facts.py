@@ -19,3 +19,14 @@ class Refused(ValueError):
     def __init__(self, kind: str, **values: Any) -> None:
         super().__init__(f"{kind}: {', '.join(f'{name} {value!r}' for name, value in values.items())}")
         self.kind, self.values = kind, values
+
+
+class NotAllowed(ValueError):
+    """What an argument may not be, as a sentence with named fields: str() says it in English.
+
+    A page says it in the language of its reader: the sentence is the message that a catalog translates.
+    """
+
+    def __init__(self, sentence: str, **fields: Any) -> None:
+        super().__init__(sentence.format(**fields))
+        self.sentence, self.fields = sentence, fields

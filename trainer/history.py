@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from trainer.facts import NotAllowed
 from trainer.model import Parameters
 from trainer.softmax import Array
 
@@ -79,7 +80,7 @@ class Recorder:
     def history(self, status: str, scale: float) -> History:
         """The run, read-only. scale: the root mean square of ||x1||, see `final_status`."""
         if not self.measures:
-            raise ValueError(
+            raise NotAllowed(
                 "the untrained loss is not finite: X or the first weights (init_scale, start) are too large"
             )
         loss, accuracy, gradient_norm = np.array(self.measures).T.copy()

@@ -13,6 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
+from trainer.facts import NotAllowed
 from trainer.softmax import Array
 
 Measured = tuple[float, float, float, Array]  # loss, accuracy, norm of the gradient, and the gradient (k, d+1)
@@ -83,7 +84,7 @@ def gauge_fixed(H: Array, squares: Array, l2: float) -> Array:
     along = np.einsum("jfif->jif", H.reshape(k, width, k, width))  # a view: H is changed
     along += filling
     if not math.isfinite(H.trace()):
-        raise ValueError("X holds numbers so large that the Hessian overflows; scale the features")
+        raise NotAllowed("X holds numbers so large that the Hessian overflows; scale the features")
     return H
 
 

@@ -30,10 +30,10 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "softmax": set(),
     "labels": set(),
     "model": {"softmax", "labels"},
-    "newton": {"softmax"},
+    "newton": {"softmax", "facts"},
     "optimizers": {"softmax", "newton"},
     "objective": {"softmax", "model"},
-    "history": {"softmax", "model"},
+    "history": {"softmax", "facts", "model"},
     "config": {"softmax", "optimizers"},
     "validation": {"softmax", "labels", "model", "config"},
     "steps": {"softmax", "newton", "optimizers", "objective", "config"},
@@ -78,7 +78,7 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "analysis.learning_rate": {"softmax", "model", "history", "config", "training"},
     "analysis.learning_rate_map": {"softmax", "history", "config", "family"},
     "analysis.landscape": {"softmax", "labels", "model", "history"},
-    "analysis.reference": {"softmax", "labels", "model", "datasets", "validation", "analysis.separation"},
+    "analysis.reference": {"facts", "softmax", "labels", "model", "datasets", "validation", "analysis.separation"},
     "analysis.standalone": {"softmax", "labels", "config", "analysis.reference"},
 }
 FOREIGN = {

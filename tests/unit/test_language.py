@@ -6,7 +6,9 @@ import pytest
 
 from trainer import language
 from trainer.catalog import translations
+from trainer.facts import NotAllowed
 from trainer.language import N_, _, ngettext
+from trainer.ui.words.reasons import reason
 
 HEADER = r"""msgid ""
 msgstr "Content-Type: text/plain; charset=utf-8\nPlural-Forms: nplurals=2; plural=n != 1;\n"
@@ -93,3 +95,16 @@ def test_what_is_not_translated_stays_english(entry):
 def test_a_line_that_is_none_of_a_catalog_is_named(line):
     with pytest.raises(ValueError, match="the catalog holds"):
         catalog(f"{line}\n")
+
+
+@pytest.mark.parametrize(("spoken", "said"), [("en", "X holds numbers above 1e+50"), ("zh", "X 中有超过 1e+50 的数")])
+def test_an_error_of_the_library_is_english_and_said_in_the_readers_language(spoken, said):
+    error = NotAllowed("X holds numbers above {largest:g}; standardize the features to compare", largest=1e50)
+    with language.speaking(spoken):
+        assert str(error) == "X holds numbers above 1e+50; standardize the features to compare"
+        assert reason(error).startswith(said)
+
+
+def test_an_error_without_a_message_keeps_its_english():
+    with language.speaking("zh"):
+        assert reason(ValueError("no such thing")) == "no such thing"

@@ -17,6 +17,7 @@ from importlib import import_module
 import numpy as np
 
 from trainer.analysis.separation import Separation, orthogonal_features
+from trainer.facts import NotAllowed
 from trainer.model import Parameters, loss
 from trainer.softmax import Array, one_hot
 from trainer.validation import check_training_data
@@ -63,7 +64,7 @@ def fit_reference(X: Array, y: np.ndarray, n_classes: int, l2: float) -> Referen
 
     X, y = _check(X, y, n_classes)
     if np.abs(X).max() > LARGEST:
-        raise ValueError(f"X holds numbers above {LARGEST:g}; standardize the features to compare")
+        raise NotAllowed("X holds numbers above {largest:g}; standardize the features to compare", largest=LARGEST)
     C = inverse_penalty(len(y), n_classes, l2)
     model = LogisticRegression(C=C, solver=SOLVER, tol=TOLERANCE, max_iter=MAX_ITERATIONS)
     with ONE_FIT_AT_A_TIME, warnings.catch_warnings(record=True) as caught:
@@ -95,7 +96,9 @@ def _check(X: Array, y: np.ndarray, n_classes: int) -> tuple[Array, np.ndarray]:
     X, y = check_training_data(X, y, n_classes)
     missing = np.setdiff1d(np.arange(n_classes), y)
     if len(missing):
-        raise ValueError(f"y has no sample of class {missing[0]}; its bias would fall for ever, so there is no optimum")
+        raise NotAllowed(
+            "y has no sample of class {label}; its bias would fall for ever, so there is no optimum", label=missing[0]
+        )
     return X, y
 
 

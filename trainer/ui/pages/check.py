@@ -14,6 +14,7 @@ from trainer.ui.pages.check_result import Comparison, beside_reference
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls, tables
 from trainer.ui.words import check as words
+from trainer.ui.words.reasons import reason
 from trainer.ui.words.verdict import verdict_in_words
 
 MOST_ROWS = 10  # of disagreements listed
@@ -27,7 +28,7 @@ def page(settings: Settings) -> None:
     try:
         check = beside_reference(settings)
     except ValueError as error:  # what scikit-learn cannot fit
-        st.error(_("There is nothing to compare with: {reason}.").format(reason=error))
+        st.error(_("There is nothing to compare with: {reason}.").format(reason=reason(error)))
         return
     st.caption(words.what_is_compared(len(check.experiment.train_rows), check.experiment.config.l2))
     _verdict(check)
