@@ -1,7 +1,7 @@
 """From settings to a run. Runs on the built-in data are kept and shared: they hold nothing of a user's."""
 
 from enum import Enum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from trainer.analysis import reference
 from trainer.analysis.decision_regions import Axes
@@ -10,11 +10,11 @@ from trainer.analysis.loss_comparison import confidently_wrong, train_on_both
 from trainer.analysis.reference import Reference
 from trainer.analysis.separation import Separation, separation_by_newton
 from trainer.config import TrainingConfig
-from trainer.datasets import Dataset, load_iris, load_three_class
+from trainer.datasets import Dataset
 from trainer.experiment import Experiment, run_in_slices
 from trainer.history import History
 from trainer.ui.progress import finished
-from trainer.ui.settings.table import IRIS_FEATURES
+from trainer.ui.settings import data_sets
 from trainer.ui.settings.values import DataSettings, Settings
 
 # A run of 5,000 epochs on iris, four features and three classes, holds 0.8 MB: 64 hold at most 52 MB.
@@ -31,39 +31,25 @@ class LossDuel(Enum):
         self.learning_rate, self.n_epochs = learning_rate, n_epochs
 
 
-@cache
-def dataset(name: str) -> Dataset:
-    """A built-in data set, read once."""
-    return {"three_class": load_three_class, "iris": load_iris}[name]()
-
-
-def columns(features: str) -> tuple[int, int]:
-    """The columns of a pair of iris features: "petal_length-petal_width" to (2, 3)."""
-    u, v = (IRIS_FEATURES.index(name) for name in features.split("-"))
-    return u, v
-
-
 def trained_data(data: DataSettings) -> Dataset:
     """The data set with the features trained on."""
-    every = dataset(data.dataset)
-    return every if data.features == "all" else every.select(columns(data.features))
+    return data_sets.trained_data(vars(data))
 
 
 def row_shown(settings: Settings) -> int:
     """The row, from 0, of the sample shown; where the data have fewer samples, of their last."""
-    return min(settings.sample, len(dataset(settings.data.dataset).y)) - 1
+    return min(settings.sample, data_sets.n_samples(vars(settings.data))) - 1
 
 
 def axes_shown(settings: Settings) -> Axes:
     """Which two of the trained features stand on the axes."""
-    return axes_shown_for(settings.data, settings.plane)
+    return axes_shown_for(settings.data, settings.features_shown)
 
 
-def axes_shown_for(data: DataSettings, plane: str) -> Axes:
-    """The plane's two features where all four of iris are trained on; else the only ones there are, one or two."""
-    if len(trained_data(data).feature_names) == 1:
-        return (0,)
-    return columns(plane) if (data.dataset, data.features) == ("iris", "all") else (0, 1)
+def axes_shown_for(data: DataSettings, features_shown: str) -> Axes:
+    """The columns of the two features shown, among those trained on; of the only one where there is one."""
+    trained = data_sets.trained_ids(vars(data))
+    return tuple(trained.index(id) for id in data_sets.shown_ids(features_shown, vars(data)))
 
 
 @lru_cache(maxsize=KEPT_RUNS)

@@ -12,7 +12,7 @@ import streamlit as st
 
 from trainer.ui.settings import url
 from trainer.ui.settings.link import Link, follow, healed
-from trainer.ui.settings.table import LESSON_KEYS, SETTINGS
+from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS, applicable
 
 LINK, APPLIES = "_link", "_applies"  # no setting begins with an underscore
@@ -66,7 +66,9 @@ def show_ignored() -> None:
 
 
 def reset() -> None:
-    """Every setting back to its default; runs that were kept stay, and so do the language and the lesson."""
-    link, now = st.session_state[LINK], values()
-    st.session_state.update(DEFAULTS | {key: now[key] for key in ("kept", "lang", *LESSON_KEYS)})
+    """Every setting back to its default, but those that stay, as kept runs do."""
+    link = st.session_state[LINK]
+    now = values()
+    stays = {key: now[key] for key, setting in SETTINGS.items() if setting.stays}
+    st.session_state.update(DEFAULTS | stays)
     st.session_state[LINK] = Link(link.query, link.path)

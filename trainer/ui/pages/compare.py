@@ -53,7 +53,7 @@ def _what_is_compared(settings: Settings) -> str:
 def _regions(compared: list[NamedRun], settings: Settings) -> None:
     longest = max(named.experiment().history.n_epochs for named in compared)
     controls.control("compare_epoch", high=longest, width=420)
-    epoch = min(settings.comparison.epoch, longest)
+    epoch = min(settings.comparison.compare_epoch, longest)
     for start in range(0, len(compared), COLUMNS):
         for column, named in zip(st.columns(COLUMNS), compared[start : start + COLUMNS], strict=False):
             with column:
@@ -63,7 +63,7 @@ def _regions(compared: list[NamedRun], settings: Settings) -> None:
 def _small_regions(named: NamedRun, epoch: int, settings: Settings) -> None:
     experiment = named.experiment()
     st.markdown(f"**{named.name}**")
-    axes = runs.axes_shown_for(named.data, settings.plane)
+    axes = runs.axes_shown_for(named.data, settings.features_shown)
     st.plotly_chart(
         regions_figure(experiment, axes, epoch, controls.theme(), height=250, small=True),
         key=f"regions {named}",

@@ -33,7 +33,7 @@ def named_runs(settings: Settings) -> list[NamedRun]:
     """The runs that the settings ask for."""
     chosen = settings.comparison
     if chosen.compare == "kept":
-        return [kept_run(run) for run in chosen.kept]
+        return [kept_run(run) for run in chosen.kept_runs]
     named = rate_name if chosen.compare == "rates" else optimizer_name
     return [NamedRun(named(training), settings.data, training) for training in chosen.trainings]
 

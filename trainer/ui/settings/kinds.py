@@ -1,20 +1,22 @@
 """The kinds of settings: what a value of each may be, and its text in a URL."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
+
+from trainer.ui.settings.answers import Answers, is_answer
+from trainer.ui.settings.row import Row, Widget
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Row):
     """One of a few values. `names` are the words shown; an id in the URL is the value's own text."""
 
-    label: str
-    help: str
     default: Any
     options: tuple[Any, ...]
     names: Mapping[Any, str] | None = None
+    _: KW_ONLY
+    widget: Widget = "menu"
 
     def allows(self, value: Any) -> bool:
         """Whether a value may be set."""
@@ -26,15 +28,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Whole:
+class Whole(Row):
     """A whole number from low to high."""
 
-    label: str
-    help: str
     default: int
     low: int
     high: int
     step: int = 1
+    _: KW_ONLY
+    widget: Widget = "number"
 
     def allows(self, value: Any) -> bool:
         """Whether a value may be set."""
@@ -42,15 +44,15 @@ class Whole:
 
 
 @dataclass(frozen=True)
-class Real:
+class Real(Row):
     """A number from low to high."""
 
-    label: str
-    help: str
     default: float
     low: float
     high: float
     step: float
+    _: KW_ONLY
+    widget: Widget = "number"
 
     def allows(self, value: Any) -> bool:
         """Whether a value may be set."""
@@ -58,15 +60,15 @@ class Real:
 
 
 @dataclass(frozen=True)
-class Many:
-    """Some of a few values, at least one and at most `most`, in the order of the options."""
+class Many(Row):
+    """Some of a few values, at most `most`, in the order of the options."""
 
-    label: str
-    help: str
     default: tuple[Any, ...]
     options: tuple[Any, ...]
     most: int
     names: Mapping[Any, str] | None = None
+    _: KW_ONLY
+    widget: Widget = "many"
 
     def allows(self, value: Any) -> bool:
         """Whether a value may be set; none of them may be, and the page says so."""
@@ -78,12 +80,34 @@ class Many:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """Runs kept for comparison, each as the query of its settings; set by buttons, not by a widget."""
+class Features(Row):
+    """Some features of the data set, by their ids with hyphens between; the default is a word that stands for some."""
+
+    default: str
+    least: int
+    most: int
+    _: KW_ONLY
+    widget: Widget = "features"
+
+    def allows(self, value: Any) -> bool:
+        """Whether a value may be set; whether the data have these features is asked of the data."""
+        if not isinstance(value, str):
+            return False
+        ids = value.split("-")
+        distinct = len(set(ids)) == len(ids)
+        return value == self.default or (
+            self.least <= len(ids) <= self.most and distinct and all(id.replace("_", "1").isalnum() for id in ids)
+        )
+
+
+@dataclass(frozen=True)
+class Kept(Row):
+    """Runs kept for comparison, each as the query of its settings."""
 
     default: tuple[str, ...]
     most: int
-    label: str = "Kept runs"
+    _: KW_ONLY
+    widget: Widget = "buttons"
 
     def allows(self, value: Any) -> bool:
         """Whether a value may be set."""
@@ -91,39 +115,21 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Answers:
-    """What was predicted at each question of a lesson: a letter, a number or "-"; set by buttons, not by a widget."""
-
-    default: tuple[str, ...]
-    most: int
-    label: str = "Predictions"
-
-    def allows(self, value: Any) -> bool:
-        """Whether a value may be set; whether it answers the question, the lesson decides."""
-        return isinstance(value, tuple) and len(value) <= self.most and all(map(is_answer, value))
-
-
-@dataclass(frozen=True)
-class Flag:
+class Flag(Row):
     """On or off."""
 
-    label: str
-    help: str
     default: bool
+    _: KW_ONLY
+    widget: Widget = "toggle"
 
     def allows(self, value: Any) -> bool:
         """Whether a value may be set."""
         return isinstance(value, bool)
 
 
-Setting = Choice | Whole | Real | Many | Kept | Answers | Flag
+__all__ = ["Answers", "Choice", "Features", "Flag", "Kept", "Many", "Real", "Setting", "Whole", "is_answer", "text"]
 
-ANSWER = re.compile(r"[a-z]|-|-?[0-9]{1,6}(?:\.[0-9]{1,6})?")
-
-
-def is_answer(value: Any) -> bool:
-    """Whether a value can be a prediction: a letter, a short number, or "-" for none."""
-    return isinstance(value, str) and ANSWER.fullmatch(value) is not None
+Setting = Choice | Whole | Real | Many | Features | Kept | Answers | Flag
 
 
 def text(value: Any) -> str:

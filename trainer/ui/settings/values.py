@@ -1,61 +1,33 @@
 """What is set: one value a setting, checked by the table, and grouped as the pages need it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
 
 from trainer.config import TrainingConfig
 from trainer.optimizers import OPTIMIZERS
+from trainer.ui.settings.row import Values
+from trainer.ui.settings.rows.compare import CompareSettings
+from trainer.ui.settings.rows.data import DataSettings
+from trainer.ui.settings.rows.derive import DeriveSettings
+from trainer.ui.settings.rows.lessons import LessonSettings, lesson_settings
 from trainer.ui.settings.table import SETTINGS
+
+__all__ = [
+    "DEFAULTS",
+    "CompareSettings",
+    "DataSettings",
+    "DeriveSettings",
+    "LessonSettings",
+    "Settings",
+    "applicable",
+    "fitted",
+]
+__all__ += ["from_values", "training_config"]
 
 DEFAULTS: dict[str, Any] = {key: setting.default for key, setting in SETTINGS.items()}
 
-
-@dataclass(frozen=True)
-class DataSettings:
-    """Which samples and features are trained on; hashable, so that a run can be kept by it."""
-
-    dataset: str = "three_class"
-    features: str = "all"
-    standardize: bool = True
-    held_out: float = 0.2
-
-
-@dataclass(frozen=True)
-class DeriveSettings:
-    """What the Derive page follows: a sample at an epoch, or logits and targets by hand."""
-
-    way: str
-    epoch: int
-    z: tuple[float, ...]
-    target: str
-    y: tuple[float, ...]
-    shift: float
-    temperature: float
-    step: int
-    all_steps: bool
-
-
-@dataclass(frozen=True)
-class CompareSettings:
-    """What the Compare page runs side by side."""
-
-    compare: str
-    trainings: tuple[TrainingConfig, ...]  # of what is compared; none where kept runs are
-    epoch: int
-    kept: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class LessonSettings:
-    """Where one is in which lesson, what was predicted, and how the teacher set it up."""
-
-    id: str
-    step: int
-    answers: tuple[str, ...]
-    locked: bool
-    course: str
-    teacher: bool
+Group = TypeVar("Group")
 
 
 @dataclass(frozen=True)
@@ -64,7 +36,10 @@ class Settings:
 
     data: DataSettings
     training: TrainingConfig
-    plane: str
+    derive: DeriveSettings
+    comparison: CompareSettings
+    lesson: LessonSettings
+    features_shown: str
     sample: int
     loss_axes: str
     layout: str
@@ -72,73 +47,42 @@ class Settings:
     panel: str
     arrows: bool
     ghost: bool
-    derive: DeriveSettings
     gauge: float
-    comparison: CompareSettings
-    lesson: LessonSettings
     lang: str
 
 
-def from_values(values: Mapping[str, Any]) -> Settings:
+def from_values(values: Values) -> Settings:
     """Settings from one value a key; a value that does not apply keeps its key and changes nothing."""
     used = _used(values)
-    return Settings(
-        DataSettings(used["dataset"], used["features"], used["standardize"], used["held_out"]),
-        training_config(values),
-        used["plane"],
-        used["sample"],
-        used["loss_axes"],
-        used["layout"],
-        used["shown_epoch"],
-        used["panel"],
-        used["arrows"],
-        used["ghost"],
-        DeriveSettings(
-            used["way"],
-            used["epoch"],
-            (used["z1"], used["z2"], used["z3"]),
-            used["target"],
-            (used["y1"], used["y2"], used["y3"]),
-            used["shift"],
-            used["temperature"],
-            used["step"],
-            used["all_steps"],
-        ),
-        used["gauge"],
-        CompareSettings(used["compare"], _compared(values), used["compare_epoch"], used["kept"]),
-        LessonSettings(
-            used["lesson"],
-            used["lesson_step"],
-            used["prediction"],
-            used["lock"] == 1,
-            used["course"],
-            used["teacher"],
-        ),
-        used["lang"],
+    return _filled(
+        Settings,
+        used,
+        data=_filled(DataSettings, used),
+        training=training_config(values),
+        derive=_filled(DeriveSettings, used),
+        comparison=_filled(CompareSettings, used, trainings=_compared(values)),
+        lesson=lesson_settings(used),
     )
 
 
-def training_config(values: Mapping[str, Any]) -> TrainingConfig:
+def training_config(values: Values) -> TrainingConfig:
     """How to train by the values; what the optimizer does not read stays at its default, so that equal runs are one."""
     used = _used(values)
-    return TrainingConfig(
-        learning_rate=used["learning_rate"],
-        n_epochs=used["n_epochs"],
-        batch_size=None if used["batch_size"] == "all" else used["batch_size"],
-        l2=used["l2"],
-        optimizer=used["optimizer"],
-        momentum=used["momentum"],
-        init_scale=used["init_scale"],
-        seed=used["seed"],
-    )
+    return _filled(TrainingConfig, used, batch_size=None if used["batch_size"] == "all" else used["batch_size"])
 
 
-def _used(values: Mapping[str, Any]) -> dict[str, Any]:
-    applies = applicable(values)
-    return {key: values[key] if applies[key] else DEFAULTS[key] for key in SETTINGS}
+def _filled(group: type[Group], used: Values, **given: Any) -> Group:
+    """A group of settings, each field by the value with its name."""
+    found = {field.name: used[field.name] for field in fields(group) if field.name in used}  # type: ignore[arg-type]
+    return group(**found | given)
 
 
-def _compared(values: Mapping[str, Any]) -> tuple[TrainingConfig, ...]:
+def _used(values: Values) -> dict[str, Any]:
+    applies, fit = applicable(values), fitted(values)
+    return {key: fit[key] if applies[key] else DEFAULTS[key] for key in SETTINGS}
+
+
+def _compared(values: Values) -> tuple[TrainingConfig, ...]:
     """The runs that the page compares: the values shown, with one exchanged for each run.
 
     Newton takes no learning rate, so that rates are compared by gradient descent then.
@@ -154,22 +98,22 @@ def _compared(values: Mapping[str, Any]) -> tuple[TrainingConfig, ...]:
     return ()
 
 
-def applicable(values: Mapping[str, Any]) -> dict[str, bool]:
-    """Which settings have an effect, given the others; a control that has none is disabled."""
-    iris, reads = values["dataset"] == "iris", OPTIMIZERS[values["optimizer"]].reads
-    batches = values["batch_size"] != "all" and "batch_size" in reads
-    random = values["held_out"] > 0 or values["init_scale"] > 0 or batches
-    by_hand = values["way"] == "logits"
-    free = by_hand and values["target"] == "free"
-    exceptions = {
-        "features": iris,
-        "plane": iris and values["features"] == "all",
-        "learning_rate": "learning_rate" in reads,
-        "momentum": "momentum" in reads,
-        "batch_size": "batch_size" in reads,
-        "seed": random,
-        "epoch": not by_hand,
-        **dict.fromkeys(("z1", "z2", "z3", "target", "temperature"), by_hand),
-        **dict.fromkeys(("y1", "y2", "y3"), free),
-    }
-    return dict.fromkeys(SETTINGS, True) | exceptions
+def applicable(values: Values) -> Mapping[str, bool]:
+    """Which settings have an effect, given the others; a control that has none is not shown."""
+    return {key: setting.applies(values) for key, setting in SETTINGS.items()}
+
+
+def fitted(values: Values) -> dict[str, Any]:
+    """The values, with what the data set has not (a feature, a sample) as what holds in its place."""
+    return {key: values[key] if fits(key, values) else _fallback(key, values) for key in SETTINGS}
+
+
+def fits(key: str, values: Values) -> bool:
+    """Whether the data set has what a value names."""
+    of_data = SETTINGS[key].of_data
+    return of_data is None or of_data.fits(values[key], values)
+
+
+def _fallback(key: str, values: Values) -> Any:
+    of_data = SETTINGS[key].of_data
+    return DEFAULTS[key] if of_data is None else of_data.fallback(values)

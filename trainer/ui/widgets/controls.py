@@ -1,4 +1,4 @@
-"""The settings panel and the widget of each setting."""
+"""The settings panel and the control of each setting."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,24 +6,20 @@ from typing import Any
 import streamlit as st
 
 from trainer.ui import session
-from trainer.ui.settings.kinds import Answers, Choice, Flag, Kept, Many, Real, Whole
-from trainer.ui.settings.table import SETTINGS
+from trainer.ui.settings.kinds import Choice, Features, Many, Real, Whole
+from trainer.ui.settings.row import PANEL
+from trainer.ui.settings.table import PANEL_KEYS, SETTINGS
 from trainer.ui.settings.values import Settings, from_values
-
-SIDEBAR = {
-    "Data": ("dataset", "features", "plane", "standardize", "held_out"),
-    "Training": ("learning_rate", "n_epochs", "optimizer", "momentum", "batch_size", "l2"),
-    "Start": ("init_scale", "seed"),
-}
+from trainer.ui.widgets.feature_controls import features_control, pair_control
 
 
 def sidebar(below: Mapping[str, Callable[[Settings], None]]) -> Settings:
     """Draw the settings panel and return what is set. below: what to draw under a control, by its key."""
     settings = from_values(session.values())
     with st.sidebar:
-        for title, keys in SIDEBAR.items():
-            st.subheader(title)
-            for key in keys:
+        for group in PANEL:
+            st.subheader(group)
+            for key in PANEL_KEYS[group]:
                 control(key)
                 if key in below:
                     below[key](settings)
@@ -49,27 +45,20 @@ def choose_clicked_sample(chart: str) -> Callable[[], None]:
 
 
 def control(key: str, high: int | None = None, **layout: Any) -> None:
-    """The widget of one setting, disabled where it has no effect.
+    """The control of one setting, as its row says; nothing where it has no effect.
 
-    high: the largest whole number there is now; the widget is then a slider. Its end stands for the largest
+    high: the largest whole number there is now; the control is then a slider. Its end stands for the largest
     there will ever be, so that "the last epoch" stays the last when the run gets longer.
     """
     setting = SETTINGS[key]
-    assert not isinstance(setting, Kept | Answers), "kept runs and predictions are set by buttons"
-    common = {
-        "label": setting.label,
-        "key": key,
-        "help": setting.help,
-        "disabled": not session.applies()[key],
-        **layout,
-    }
+    if not session.applies()[key]:
+        return
+    common = {"label": setting.label, "key": key, "help": setting.help, **layout}
     match setting:
-        case Flag():
-            st.toggle(**common)
-        case Whole(low=low) if high is not None:
+        case Whole(low=low, high=limit) if high is not None:
             slider = f"{key}_slider"
             st.session_state[slider] = min(st.session_state[key], high)
-            common |= {"key": slider, "on_change": _take_slider, "args": (key, setting.high, high)}
+            common |= {"key": slider, "on_change": _take_slider, "args": (key, limit, high)}
             st.slider(**common, min_value=low, max_value=high)
         case Whole(low=low, high=limit, step=step):
             st.number_input(**common, min_value=low, max_value=limit, step=step)
@@ -77,10 +66,13 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
             st.number_input(**common, min_value=low, max_value=limit, step=step, format="%g")
         case Many(options=options, most=most):
             st.multiselect(**common, options=options, max_selections=most, format_func=setting.name)
-        case Choice(options=options):
-            numeric = len(options) > 6 and isinstance(setting.default, float)
-            widget: Any = st.select_slider if numeric else st.selectbox
-            widget(**common, options=options, format_func=setting.name)
+        case Choice(options=options, widget=widget):
+            draw: Any = st.select_slider if widget == "slider" else st.selectbox
+            draw(**common, options=options, format_func=setting.name)
+        case Features(widget=widget):
+            (pair_control if widget == "pair" else features_control)(key, setting)
+        case _ if setting.widget == "toggle":
+            st.toggle(**common)
 
 
 def _take_slider(key: str, highest: int, high: int) -> None:

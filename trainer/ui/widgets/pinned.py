@@ -9,12 +9,12 @@ from trainer.ui.settings.run_name import run_name
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.url import run_text
 
-MOST = SETTINGS["kept"].most if isinstance(SETTINGS["kept"], Kept) else 0
+MOST = SETTINGS["kept_runs"].most if isinstance(SETTINGS["kept_runs"], Kept) else 0
 
 
 def keep_button() -> None:
     """Keep the current run, if it is not kept and there is room."""
-    kept, now = st.session_state.kept, run_text(session.values())
+    kept, now = st.session_state.kept_runs, run_text(session.values())
     full = len(kept) >= MOST
     label = _("Kept") if now in kept else _("{n} runs are kept").format(n=MOST) if full else _("Keep this run")
     st.button(
@@ -30,7 +30,7 @@ def keep_button() -> None:
 
 def kept_list() -> None:
     """The kept runs by name, each with a button that removes it, and one that removes all."""
-    kept = st.session_state.kept
+    kept = st.session_state.kept_runs
     if not kept:
         st.info(_("No run is kept yet: set one up, and press “Keep this run” on the Train page."))
         return
@@ -49,4 +49,4 @@ def kept_list() -> None:
 
 
 def _set(runs: tuple[str, ...]) -> None:
-    st.session_state.kept = runs
+    st.session_state.kept_runs = runs

@@ -44,7 +44,8 @@ def some_values(key):
     setting = SETTINGS[key]
     if isinstance(setting, Whole):
         return st.integers(setting.low, setting.high)
-    return st.sampled_from(getattr(setting, "options", (True, False)))
+    features = ("all", "sweetness", "crispness-sweetness", "petal_length", "petal_width-sepal_length")
+    return st.sampled_from(features if key == "features" else getattr(setting, "options", (True, False)))
 
 
 SETTINGS_OF_A_RUN = st.fixed_dictionaries({}, optional={key: some_values(key) for key in RUN_KEYS})
@@ -82,7 +83,7 @@ def test_no_kept_run_is_nothing_to_compare():
 
 
 def test_kept_runs_have_their_own_settings():
-    found = compared(compare="kept", kept=("dataset:iris~l2:0.01", "optimizer:adam"), seed=7, n_epochs=3)
+    found = compared(compare="kept", kept_runs=("dataset:iris~l2:0.01", "optimizer:adam"), seed=7, n_epochs=3)
     assert [(run.data, run.training) for run in found] == [
         (IRIS, TrainingConfig(l2=0.01)),
         (DataSettings(), TrainingConfig(optimizer="adam")),

@@ -6,20 +6,21 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trainer.ui.settings.kinds import Answers, Choice, Flag, Kept, Many, Real, Whole
+from trainer.ui.settings.kinds import Answers, Choice, Features, Flag, Kept, Many, Real, Whole
 from trainer.ui.settings.table import OPTIMIZER_NAMES, RUN_KEYS, SETTINGS
 from trainer.ui.settings.url import read, run_text, run_values, write
-from trainer.ui.settings.values import DEFAULTS, from_values
+from trainer.ui.settings.values import DEFAULTS, fitted, from_values
 
 
 def of_kind(*kinds):
     return [key for key, setting in SETTINGS.items() if isinstance(setting, kinds)]
 
 
+N_SAMPLES = 150  # of each data set built in
 RUNS = ("default", "learning_rate:0.3~optimizer:adam", "dataset:iris~l2:0.01", "seed:1", "seed:2", "seed:3")
 ANSWERS = ("b", "-", "0.352", "a", "-1.25", "c", "d", "-", "a", "1", "-", "b")
 STEPPED = [key for key in of_kind(Choice) if isinstance(SETTINGS[key].default, float)]
-EXACT = of_kind(Choice, Flag, Whole, Many, Kept, Answers)  # the others are written in twelve digits
+EXACT = of_kind(Choice, Flag, Whole, Many, Features, Kept, Answers)  # the others are written in twelve digits
 ENTRIES = st.one_of(
     st.text(max_size=60),
     st.from_regex(r"-?0{0,12}[0-9]{1,9}(\.[0-9]{1,9})?(e-?[0-9]{1,4})?", fullmatch=True),
@@ -31,13 +32,21 @@ ENTRIES = st.one_of(
 QUERIES = st.dictionaries(st.sampled_from([*SETTINGS, "utm_source", "", "Seed", "__class__"]), ENTRIES)
 
 
+def around(key):
+    """The defaults, with data that have features enough."""
+    return DEFAULTS | ({"dataset": "iris"} if key in of_kind(Features) else {})
+
+
 def allowed(key):
     """Every value of a setting; of a real number its ends, of many every beginning, of kept runs every end."""
     match SETTINGS[key]:
         case Choice(options=options):
             return list(options)
         case Whole(low=low, high=high):
-            return list(range(low, high + 1))
+            return list(range(low, min(high, N_SAMPLES) + 1) if key == "sample" else range(low, high + 1))
+        case Features(default=default, least=least):
+            three = ["sepal_length", "sepal_width-petal_length-petal_width"]
+            return [default, *(three if least == 1 else ["petal_width-sepal_length"])]
         case Real(low=low, high=high):
             return [low, high]
         case Many(options=options, most=most):
@@ -66,16 +75,18 @@ def is_allowed(key, value):
             return value == tuple(option for option in options if option in value) and 0 < len(value) <= most
         case Kept(most=most):
             return value == tuple(run_text(run_values(run)) for run in value) and len(set(value)) == len(value) <= most
+        case Features():
+            return SETTINGS[key].allows(value)
         case Answers(most=most):
             return len(value) <= most and all(0 < len(answer) < 13 and answer.isascii() for answer in value)
         case Flag():
             return isinstance(value, bool)
 
 
-@pytest.mark.parametrize("key", of_kind(Choice, Whole, Many, Kept, Answers, Flag))
+@pytest.mark.parametrize("key", EXACT)
 def test_every_value_comes_back_from_the_url(key):
     values = allowed(key)
-    back = [read(write(DEFAULTS | {key: value})) for value in values]
+    back = [read(write(around(key) | {key: value})) for value in values]
     assert not any(ignored for _, ignored in back)
     assert [found[key] for found, _ in back] == values
     assert [type(found[key]) for found, _ in back] == [type(value) for value in values]
@@ -83,8 +94,8 @@ def test_every_value_comes_back_from_the_url(key):
 
 @pytest.mark.parametrize("key", SETTINGS)
 def test_a_setting_in_the_url_leaves_the_others_alone(key):
-    values, ignored = read(write(DEFAULTS | {key: other_than_default(key)}))
-    assert values | {key: None} == DEFAULTS | {key: None}
+    values, ignored = read(write(around(key) | {key: other_than_default(key)}))
+    assert values | {key: None} == around(key) | {key: None}
     assert ignored == []
 
 
@@ -97,7 +108,7 @@ def test_any_number_typed_into_a_field_comes_back(key, data):
 
 @pytest.mark.parametrize("key", SETTINGS)
 def test_a_setting_is_in_the_url_by_its_id_unless_it_is_the_default(key):
-    assert list(write(DEFAULTS | {key: other_than_default(key)})) == [key]
+    assert [id for id in write(around(key) | {key: other_than_default(key)}) if id != "dataset" or key == id] == [key]
 
 
 def test_the_defaults_are_an_empty_url():
@@ -112,7 +123,7 @@ def test_reading_does_not_touch_the_defaults():
 
 
 def test_everything_at_once_comes_back():
-    changed = DEFAULTS | {key: other_than_default(key) for key in SETTINGS}
+    changed = DEFAULTS | {key: other_than_default(key) for key in SETTINGS} | {"features": "all"}
     assert read(write(changed)) == (changed, [])
 
 
@@ -140,6 +151,13 @@ def test_junk_gives_the_default_and_one_sentence_naming_it(key, entry):
         ("seed", "²", "a whole number from 0 to 9999"),
         ("seed", "0" * 5000, "a whole number from 0 to 9999"),
         ("sample", "151", "a whole number from 1 to 150"),
+        ("sample", "20001", "a whole number from 1 to 20000"),
+        ("features", "petal_length", "all, or some of sweetness, crispness, with - between"),
+        ("features", "sweetness-sweetness", "all, or some of the features by their ids, with - between"),
+        ("features", "sweetness-", "all, or some of the features by their ids, with - between"),
+        ("features_shown", "sweetness-crispness", "auto where no more than two features are trained on"),
+        ("features_shown", "sweetness", "auto, or 2 of the features by their ids, with - between"),
+        ("features_shown", "a-b-c", "auto, or 2 of the features by their ids, with - between"),
         ("learning_rate", "0.0009", "a number from 0.001 to 1000"),
         ("learning_rate", "1001", "a number from 0.001 to 1000"),
         ("learning_rate", "-0.1", "a number from 0.001 to 1000"),
@@ -251,9 +269,9 @@ def test_steps_ascend_so_that_a_range_can_be_named(key):
         ("rates", "5,0.1", (0.1, 5.0)),
         ("rates", "0.1,0.1", (0.1,)),
         ("optimizers", "newton,adam", ("adam", "newton")),
-        ("kept", "seed:1!seed:01", ("seed:1",)),
-        ("kept", "optimizer:adam~learning_rate:0.3", ("learning_rate:0.3~optimizer:adam",)),
-        ("kept", "learning_rate:0.1", ("default",)),
+        ("kept_runs", "seed:1!seed:01", ("seed:1",)),
+        ("kept_runs", "optimizer:adam~learning_rate:0.3", ("learning_rate:0.3~optimizer:adam",)),
+        ("kept_runs", "learning_rate:0.1", ("default",)),
     ],
 )
 def test_what_is_many_is_put_in_order_and_said_once(key, entry, used):
@@ -263,10 +281,11 @@ def test_what_is_many_is_put_in_order_and_said_once(key, entry, used):
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
+        ("features:sweetness-x3", "it must be all, or some of sweetness, crispness, with - between"),
         ("junk", "junk is not a setting of a run"),
         ("default!", " is not a setting of a run"),
         ("seed:1~sample:2", "sample is not a setting of a run"),
-        ("kept:seed", "kept is not a setting of a run"),
+        ("kept_runs:seed", "kept_runs is not a setting of a run"),
         ("seed", "it must be a whole number from 0 to 9999"),
         ("seed:1:2", "it must be a whole number from 0 to 9999"),
         ("optimizer:sgd", "it must be one of gradient_descent, momentum, nesterov, adam, newton"),
@@ -276,7 +295,7 @@ def test_what_is_many_is_put_in_order_and_said_once(key, entry, used):
     ],
 )
 def test_kept_runs_that_are_none_give_no_run_and_one_sentence(entry, sentence):
-    values, ignored = read({"kept": entry})
+    values, ignored = read({"kept_runs": entry})
     assert values == DEFAULTS
     assert len(ignored) == 1
     assert ignored[0].endswith(f" is not used: {sentence}.")
@@ -293,6 +312,47 @@ def test_a_run_comes_back_from_its_text(changes):
     assert (after.data, after.training) == (before.data, before.training)
 
 
+@pytest.mark.parametrize(
+    ("former", "same", "changed"),
+    [
+        ({"kept": "seed:1!seed:2"}, {"kept_runs": "seed:1!seed:2"}, {"kept_runs": ("seed:1", "seed:2")}),
+        (
+            {"dataset": "iris", "plane": "sepal_length-sepal_width"},
+            {"dataset": "iris", "features_shown": "sepal_length-sepal_width"},
+            {"dataset": "iris", "features_shown": "sepal_length-sepal_width"},
+        ),
+        (
+            {"dataset": "iris", "features": "petal_length-petal_width"},
+            {"dataset": "iris", "features": "petal_length-petal_width"},
+            {"dataset": "iris", "features": "petal_length-petal_width"},
+        ),
+    ],
+    ids=lambda query: "-".join(query),
+)
+def test_a_link_of_an_earlier_version_opens_the_same_page_and_is_written_by_todays_ids(former, same, changed):
+    assert read(former) == read(same) == (DEFAULTS | changed, [])
+    assert write(read(former)[0]) == same
+
+
+def test_of_a_former_and_todays_id_todays_holds_and_a_sentence_says_so():
+    values, ignored = read({"kept": "seed:2", "kept_runs": "seed:1"})
+    assert values == DEFAULTS | {"kept_runs": ("seed:1",)}
+    assert ignored == ["kept is not used: it is now called kept_runs, which the link sets too."]
+    assert read({"kept_runs": "seed:1", "kept": "seed:2"})[0] == values
+
+
+def test_a_bad_value_is_quoted_with_the_id_that_the_link_has():
+    assert read({"plane": "junk"})[1][0].startswith("plane=junk is not used: it must be auto")
+    assert read({"kept": "junk"})[1] == ["kept=junk is not used: junk is not a setting of a run."]
+
+
+def test_what_the_data_have_not_is_written_as_what_the_page_shows():
+    values = DEFAULTS | {"sample": 2000, "features": "petal_length", "features_shown": "petal_length-petal_width"}
+    assert write(values) == {"sample": "150"}
+    assert read(write(values)) == (fitted(values), [])
+    assert run_text(values) == "default"
+
+
 @pytest.mark.parametrize("key", [key for key in SETTINGS if key not in RUN_KEYS])
 def test_what_is_no_part_of_a_run_is_not_in_its_text(key):
     assert run_text(DEFAULTS | {key: other_than_default(key)}) == "default"
@@ -306,6 +366,6 @@ def test_six_kept_runs_fit_into_a_url():
         for i in range(6)
     ]
     kept = tuple(run_text(DEFAULTS | changes) for changes in longest)
-    query = write(DEFAULTS | {"kept": kept})
-    assert read(query) == (DEFAULTS | {"kept": kept}, [])
+    query = write(DEFAULTS | {"kept_runs": kept})
+    assert read(query) == (DEFAULTS | {"kept_runs": kept}, [])
     assert len(urlencode(query)) < 2000

@@ -1,0 +1,81 @@
+"""One entry of a query as the value of a setting: checked by the setting's kind, and nothing evaluated."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from trainer.ui.settings.kinds import Answers, Choice, Features, Flag, Many, Real, Setting, Whole, is_answer, text
+
+
+def parse(setting: Setting, entry: str) -> tuple[Any, str]:
+    """The value, and what was changed about it if anything was; ValueError says what is allowed."""
+    match setting:
+        case Flag():
+            return _one_of(entry, {"true": True, "false": False}), ""
+        case Whole(low=low, high=high):
+            if not (entry.isascii() and entry.isdigit() and len(entry) < 10 and low <= int(entry) <= high):
+                raise ValueError(f"it must be a whole number from {low} to {high}")
+            return int(entry), ""
+        case Many(options=options, most=most):
+            return _some_of(entry, {text(option): option for option in options}, most), ""
+        case Answers(most=most):
+            return _answers(entry, most), ""
+        case Features(default=default, least=least, most=most):
+            if not setting.allows(entry):
+                some = f"{least} of the features" if least == most else "some of the features"
+                raise ValueError(f"it must be {default}, or {some} by their ids, with - between")
+            return entry, ""
+        case Real(low=low, high=high):
+            return _number(entry, low, high), ""
+        case Choice(options=options):
+            if all(isinstance(option, float) for option in options):
+                return _nearest(entry, options)
+            return _one_of(entry, {text(option): option for option in options}), ""
+    raise AssertionError(setting)
+
+
+def _one_of(entry: str, allowed: Mapping[str, Any]) -> Any:
+    if entry not in allowed:
+        raise ValueError(f"it must be one of {', '.join(allowed)}")
+    return allowed[entry]
+
+
+def _some_of(entry: str, allowed: Mapping[str, Any], most: int) -> tuple[Any, ...]:
+    parts = entry.split(",")
+    if not set(parts) <= set(allowed) or len(parts) > most:
+        raise ValueError(f"it must be at most {most} of {_few(list(allowed))}, with commas between")
+    return tuple(value for name, value in allowed.items() if name in parts)
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names if len(names) < 12 else [*names[:3], "…", names[-1]])
+
+
+def _answers(entry: str, most: int) -> tuple[str, ...]:
+    answers = tuple(entry.split(","))
+    if len(answers) > most or not all(map(is_answer, answers)):
+        raise ValueError(f"it must hold at most {most} letters or numbers, with commas between")
+    return answers
+
+
+def _nearest(entry: str, options: tuple[float, ...]) -> tuple[float, str]:
+    """The option that stands for a number; a number between two steps becomes the nearer one."""
+    value = _number(entry, options[0], options[-1])
+    nearest = min(options, key=lambda option: abs(option - value))
+    return nearest, "" if nearest == value else f"lies between two steps: {nearest:g} is used"
+
+
+def _number(entry: str, low: float, high: float) -> float:
+    try:
+        value = float(entry)
+    except ValueError:
+        value = math.nan
+    if not low <= value <= high:
+        raise ValueError(f"it must be a number from {low:g} to {high:g}")
+    return value
+
+
+def quoted(entry: str) -> str:
+    """A piece of somebody's URL, short and harmless in Markdown."""
+    shown = "".join(c if c.isalnum() or c in "_-.+, " else "?" for c in entry[:40])
+    return shown + ("…" if len(entry) > 40 else "")

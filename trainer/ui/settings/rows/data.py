@@ -1,0 +1,104 @@
+"""Which samples and features are trained on, and which of them are looked at."""
+
+from dataclasses import dataclass
+
+from trainer.ui.settings import data_sets
+from trainer.ui.settings.data_sets import ALL, AUTOMATIC, SOURCES
+from trainer.ui.settings.kinds import Choice, Features, Flag, Setting, Whole
+from trainer.ui.settings.row import OfData, Values
+
+MOST_FEATURES, MOST_SAMPLES = 100, 20_000
+
+
+@dataclass(frozen=True)
+class DataSettings:
+    """Which samples and features are trained on; hashable, so that a run can be kept by it."""
+
+    dataset: str = "three_class"
+    features: str = ALL
+    standardize: bool = True
+    held_out: float = 0.2
+
+
+def _features_named(values: Values) -> str:
+    ids = data_sets.feature_ids(data_sets.dataset(values))
+    return f"{ALL}, or some of {_few(ids)}, with - between"
+
+
+def _pair_named(values: Values) -> str:
+    trained = data_sets.trained_ids(values)
+    if len(trained) <= 2:
+        return f"{AUTOMATIC} where no more than two features are trained on"
+    return f"{AUTOMATIC}, or two of {_few(trained)}, with - between"
+
+
+def _few(ids: tuple[str, ...]) -> str:
+    return ", ".join(ids if len(ids) < 12 else (*ids[:3], "…", ids[-1]))
+
+
+ROWS: dict[str, Setting] = {
+    "dataset": Choice(
+        "Dataset",
+        "The samples to learn: a made-up example with three overlapping classes, or Fisher's iris flowers.",
+        "three_class",
+        tuple(SOURCES),
+        {id: source.name for id, source in SOURCES.items()},
+        group="Data",
+    ),
+    "features": Features(
+        "Features trained on",
+        "Train on all features of the data, or on those chosen here alone.",
+        ALL,
+        1,
+        MOST_FEATURES,
+        group="Data",
+        applies=lambda values: len(data_sets.dataset(values).feature_names) > 1,
+        of_data=OfData(
+            lambda value, values: value == ALL or data_sets.has_features(value, values),
+            lambda values: ALL,
+            _features_named,
+        ),
+    ),
+    "features_shown": Features(
+        "Features shown",
+        "The two features on the axes; every other feature trained on is held at its mean.",
+        AUTOMATIC,
+        2,
+        2,
+        group="Data",
+        widget="pair",
+        applies=lambda values: len(data_sets.trained_ids(values)) > 2,
+        of_data=OfData(
+            lambda value, values: value == AUTOMATIC or data_sets.shows(value, values),
+            lambda values: AUTOMATIC,
+            _pair_named,
+        ),
+        formerly=("plane",),
+    ),
+    "standardize": Flag(
+        "Standardize features",
+        "Give every feature mean 0 and standard deviation 1 on the training samples before training.",
+        True,
+        group="Data",
+    ),
+    "held_out": Choice(
+        "Held-out samples",
+        "The share of samples kept out of training, to measure the model on samples it has not seen.",
+        0.2,
+        (0.0, 0.1, 0.2, 0.3, 0.4, 0.5),
+        {0.0: "none", 0.1: "10%", 0.2: "20%", 0.3: "30%", 0.4: "40%", 0.5: "50%"},
+        group="Data",
+    ),
+    "sample": Whole(
+        "Sample",
+        "The sample whose probabilities are shown, by its row in the data; clicking a sample does the same.",
+        1,
+        1,
+        MOST_SAMPLES,
+        of_data=OfData(
+            lambda value, values: value <= data_sets.n_samples(values),
+            data_sets.n_samples,
+            lambda values: f"a whole number from 1 to {data_sets.n_samples(values)}",
+        ),
+    ),
+}

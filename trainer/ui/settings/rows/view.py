@@ -1,0 +1,57 @@
+"""What the Train and Check pages show of a run; none of it changes the run."""
+
+from trainer.language import languages
+from trainer.ui.settings.kinds import Choice, Flag, Real, Setting, Whole
+from trainer.ui.settings.rows.training import MOST_EPOCHS
+
+ROWS: dict[str, Setting] = {
+    "loss_axes": Choice(
+        "Loss axes",
+        "Logarithmic axes show slow progress that linear ones hide.",
+        "linear",
+        ("linear", "log", "loglog"),
+        {"linear": "linear", "log": "log loss", "loglog": "log loss and epochs"},
+    ),
+    "layout": Choice(
+        "Panels",
+        "Side by side suits a wide screen and stacked a phone; automatic goes by the device.",
+        "auto",
+        ("auto", "wide", "stacked"),
+        {"auto": "automatic", "wide": "side by side", "stacked": "stacked"},
+    ),
+    "shown_epoch": Whole(
+        "Epoch in the picture",
+        "The epoch of the run that the page shows; 0 is untrained, and a shorter run shows its last.",
+        MOST_EPOCHS,
+        0,
+        MOST_EPOCHS,
+    ),
+    "panel": Choice(
+        "Beside the regions",
+        "The probabilities of the sample shown, or the loss as a landscape with the path of the run.",
+        "bars",
+        ("bars", "landscape"),
+        {"bars": "probabilities", "landscape": "loss landscape"},
+    ),
+    "arrows": Flag(
+        "Show how samples push",
+        "Draws a − y of every sample as an arrow: where it pushes the boundaries at the next step.",
+        False,
+    ),
+    "ghost": Flag("Keep the last run in sight", "Draws the run before this one as a ghost behind it.", True),
+    "lang": Choice(
+        "Language",
+        "The language of the pages; automatic is the browser's.",
+        "auto",
+        ("auto", *languages()),
+        stays=True,
+    ),
+    "gauge": Real(
+        "Add to every weight",
+        "A number added to all weights and biases of all classes alike, which changes no probability.",
+        0.0,
+        -10.0,
+        10.0,
+        1.0,
+    ),
+}

@@ -1,0 +1,66 @@
+"""The controls of features: which are trained on, and which two are shown.
+
+A setting of features holds their ids, and the features are those of the data set, so that the widgets have keys of
+their own: what is chosen for one data set is kept while another is looked at.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from trainer.ui import session
+from trainer.ui.settings import data_sets
+from trainer.ui.settings.kinds import Features
+
+
+def features_control(key: str, setting: Features) -> None:
+    """Some of the features, or all where none is named."""
+    values = session.values()
+    data = data_sets.dataset(values)
+    ids = data_sets.feature_ids(data)
+    names = dict(zip(ids, data.feature_names, strict=True))
+    chosen, widget = values[key], f"{key}_of_{values['dataset']}"
+    st.session_state[widget] = chosen.split("-") if data_sets.has_features(chosen, values) else []
+    st.multiselect(
+        setting.label,
+        ids,
+        format_func=names.__getitem__,
+        key=widget,
+        help=setting.help,
+        placeholder=f"all {len(ids)}",
+        max_selections=setting.most,
+        on_change=_take_features,
+        args=(key, widget, ids),
+    )
+
+
+def _take_features(key: str, widget: str, ids: Sequence[str]) -> None:
+    chosen = [id for id in ids if id in st.session_state[widget]]
+    st.session_state[key] = data_sets.ALL if len(chosen) in (0, len(ids)) else "-".join(chosen)
+
+
+def pair_control(key: str, setting: Features) -> None:
+    """The feature across, and the feature up."""
+    values = session.values()
+    data = data_sets.trained_data(values)
+    names = dict(zip(data_sets.trained_ids(values), data.feature_names, strict=True))
+    shown = data_sets.shown_ids(values[key], values)
+    for place, where in enumerate(("across", "up")):
+        widget = f"{key}_{where}"
+        st.session_state[widget] = shown[place]
+        st.selectbox(
+            f"{setting.label}: {where}",
+            list(names),
+            format_func=names.__getitem__,
+            key=widget,
+            help=setting.help,
+            on_change=_take_pair,
+            args=(key, place, shown),
+        )
+
+
+def _take_pair(key: str, place: int, shown: Sequence[str]) -> None:
+    """The feature chosen for one axis; the other axis takes the one left, if it was shown there."""
+    chosen = st.session_state[f"{key}_{('across', 'up')[place]}"]
+    other = shown[place] if chosen == shown[1 - place] else shown[1 - place]
+    st.session_state[key] = "-".join((chosen, other) if place == 0 else (other, chosen))
