@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from trainer.language import _
 from trainer.ui import foreign_values, scikit_learn, session
 from trainer.ui.derive import page as derive
 from trainer.ui.pages import check, compare, train
@@ -25,19 +26,19 @@ def freeze_imports() -> None:
 
 def main() -> None:
     """Draw the settings panel and the page chosen."""
-    st.set_page_config("Softmax Trainer", page_icon="🔺", layout="wide")
     foreign_values.drop()
     freeze_imports()
     st.html(STYLE)
     session.read_url()
     language_switch.settle()
+    st.set_page_config(_("Softmax Trainer"), page_icon="🔺", layout="wide")
     language_switch.switch()
     settings = controls.sidebar(below={"learning_rate": learning_rate_band.band})
     pages = [
-        st.Page(partial(train.page, settings), title="Train", url_path="train", default=True),
-        st.Page(partial(derive.page, settings), title="Derive", url_path="derive"),
-        st.Page(partial(check.page, settings), title="Check", url_path="check"),
-        st.Page(partial(compare.page, settings), title="Compare", url_path="compare"),
+        st.Page(partial(train.page, settings), title=_("Train"), url_path="train", default=True),
+        st.Page(partial(derive.page, settings), title=_("Derive"), url_path="derive"),
+        st.Page(partial(check.page, settings), title=_("Check"), url_path="check"),
+        st.Page(partial(compare.page, settings), title=_("Compare"), url_path="compare"),
     ]
     chosen = st.navigation(pages, position="top")
     session.show_ignored()

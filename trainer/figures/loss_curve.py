@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from trainer.figures.chart import LOG
+from trainer.figures.chart import LOG, hover
 from trainer.figures.theme import Trace, packed
 from trainer.labels import Labels
+from trainer.language import _
 from trainer.softmax import Array
 
 MOST_POINTS = 400
@@ -49,7 +50,12 @@ def curve_trace(loss: Array, name: str, colour: str, dash: str, kind: str = "lin
         "y": packed(values.astype(np.float32) if fits else values),
         "name": name,
         "line": {"color": colour, "dash": dash, "width": 2},
-        "hovertemplate": f"{name}{'' if unified else ', epoch %{x}'}: %{{{shown}:.4g}}<extra></extra>",
+        "hovertemplate": hover(
+            _("{name}: {loss}") if unified else _("{name}, epoch {epoch}: {loss}"),
+            name=name,
+            epoch="%{x}",
+            loss=f"%{{{shown}:.4g}}",
+        ),
     } | ({"customdata": packed(loss[epochs])} if shown == "customdata" else {})
 
 
@@ -81,9 +87,9 @@ def epoch_axis(kind: str) -> Trace:
     """The horizontal axis; a logarithmic one starts at epoch 1 and says so."""
     log = AXES[kind][0] == "log"
     return (
-        {"title": {"text": "epoch (log scale, from 1)"}} | LOG
+        {"title": {"text": _("epoch (log scale, from 1)")}} | LOG
         if log
-        else {"type": "linear", "title": {"text": "epoch"}}
+        else {"type": "linear", "title": {"text": _("epoch")}}
     )
 
 
@@ -91,9 +97,9 @@ def loss_axis(kind: str, losses: Iterable[Array] = ()) -> Trace:
     """The vertical axis, in nats; a linear one is cut off where a run goes far beyond where it began."""
     log = AXES[kind][1] == "log"
     if log:
-        return {"title": {"text": "loss (nats, log scale)"}} | LOG
-    axis: Trace = {"type": "linear", "title": {"text": "loss (nats)"}}
+        return {"title": {"text": _("loss (nats, log scale)")}} | LOG
+    axis: Trace = {"type": "linear", "title": {"text": _("loss (nats)")}}
     starts, tops = [float(loss[0]) for loss in losses], [float(loss.max()) for loss in losses]
     if tops and max(tops) > 100 * max(starts):
-        return axis | {"range": [0, 3 * max(starts)], "title": {"text": "loss (nats), cut off"}}
+        return axis | {"range": [0, 3 * max(starts)], "title": {"text": _("loss (nats), cut off")}}
     return axis | {"rangemode": "tozero"}

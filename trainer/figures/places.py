@@ -8,6 +8,7 @@ import numpy as np
 from trainer.analysis.decision_regions import Axes, Box
 from trainer.datasets import Dataset
 from trainer.figures.theme import Trace, as_typed, short
+from trainer.language import _
 from trainer.softmax import Array
 
 
@@ -40,7 +41,7 @@ def plane_axes(dataset: Dataset, axes: Axes, box: Box) -> tuple[Trace, Trace]:
     y: Trace = {"range": [v0, v1], "zeroline": False}
     if len(axes) == 1:
         names = [as_typed(name) for name in dataset.class_names]
-        return x, y | {"title": {"text": "true class"}, "tickvals": list(range(len(names))), "ticktext": names}
+        return x, y | {"title": {"text": _("true class")}, "tickvals": list(range(len(names))), "ticktext": names}
     return x, y | {"title": {"text": as_typed(dataset.feature_names[axes[1]])}}
 
 

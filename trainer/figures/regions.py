@@ -8,9 +8,11 @@ shaded.
 import math
 
 from trainer.analysis.decision_regions import ODDS, Box
+from trainer.figures.chart import hover
 from trainer.figures.places import places, wider
 from trainer.figures.theme import Trace, as_typed, class_colour, class_symbol, rgba, short
 from trainer.labels import Labels
+from trainer.language import _
 from trainer.softmax import Array
 
 
@@ -55,7 +57,7 @@ def region_styles(class_names: tuple[str, ...], ink: str) -> list[Trace]:
             "line": {"color": ink, "width": 1.5 if odds == 1 else 0},
             "hoverinfo": "skip",
             "showlegend": False,
-            "name": f"{as_typed(name)}, {odds} : 1",
+            "name": _("{name}, {odds} : 1").format(name=as_typed(name), odds=odds),
         }
         for label, name in enumerate(class_names)
         for odds in ODDS
@@ -76,6 +78,9 @@ def sample_traces(
     points (n, 2), y (n,); rows (n,) are the samples' numbers in the data set, counted from 1.
     """
     traces = []
+    apart = _("{name}, held out") if held_out else "{name}"
+    said = _("sample {row}: {name}, held out") if held_out else _("sample {row}: {name}")
+    click = _("click to show its probabilities")
     for label, name in enumerate(map(as_typed, class_names)):
         chosen = y == label
         traces.append(
@@ -84,15 +89,13 @@ def sample_traces(
                 "mode": "markers",
                 **places(points[chosen], box),
                 "customdata": rows[chosen].tolist(),
-                "name": f"{name}, held out" if held_out else name,
+                "name": apart.format(name=name),
                 "legendgroup": name,
                 "showlegend": not held_out,
                 "marker": _marker(label, held_out, size),
                 "selected": {"marker": {"opacity": 1}},
                 "unselected": {"marker": {"opacity": 1}},
-                "hovertemplate": f"sample %{{customdata}}: {name}"
-                + (", held out" if held_out else "")
-                + "<br>click to show its probabilities<extra></extra>",
+                "hovertemplate": hover(f"{said}<br>{click}", row="%{customdata}", name=name),
             }
         )
     return traces
@@ -109,7 +112,7 @@ def _marker(label: int, held_out: bool, size: int) -> Trace:
 
 def held_out_key(ink: str) -> Trace:
     """The legend's word for open markers; it has no point of its own."""
-    style = {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": "held out (open)"}
+    style = {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": _("held out (open)")}
     return style | {"marker": {"symbol": "circle-open", "size": 8, "color": ink, "line": {"width": 2}}}
 
 
