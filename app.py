@@ -8,7 +8,9 @@ import streamlit as st
 from trainer.language import _
 from trainer.ui import foreign_values, scikit_learn, session
 from trainer.ui.derive import page as derive
-from trainer.ui.pages import check, compare, train
+from trainer.ui.lessons import glossary, moves
+from trainer.ui.lessons.strip import strip
+from trainer.ui.pages import check, compare, lessons, train
 from trainer.ui.widgets import controls, language_switch, learning_rate_band
 
 STYLE = """<style>
@@ -33,16 +35,21 @@ def main() -> None:
     language_switch.settle()
     st.set_page_config(_("Softmax Trainer"), page_icon="🔺", layout="wide")
     language_switch.switch()
+    moves.arrive()
     settings = controls.sidebar(below={"learning_rate": learning_rate_band.band})
     pages = [
         st.Page(partial(train.page, settings), title=_("Train"), url_path="train", default=True),
         st.Page(partial(derive.page, settings), title=_("Derive"), url_path="derive"),
         st.Page(partial(check.page, settings), title=_("Check"), url_path="check"),
         st.Page(partial(compare.page, settings), title=_("Compare"), url_path="compare"),
+        st.Page(partial(lessons.page, settings), title=_("Lessons"), url_path="lessons"),
     ]
     chosen = st.navigation(pages, position="top")
+    moves.turn_page(pages, moves.address(chosen))
     session.show_ignored()
-    chosen.run()
+    if strip(settings, moves.address(chosen)):
+        chosen.run()
+    glossary.opened()
     session.write_url()
     scikit_learn.loading()
 

@@ -16,7 +16,7 @@ FILE = Path(__file__).with_name("glossary.toml")
 
 @dataclass(frozen=True)
 class Entry:
-    """A word in every language, what it means in one sentence, and its symbol in TeX, "" where it has none."""
+    """A word in every language, what it means in one sentence, and its symbol as plain text, "" where it has none."""
 
     word: Text
     sentence: Text

@@ -2,8 +2,19 @@
 
 from collections.abc import Sequence
 
-from trainer.language import _
+from trainer.language import N_, _
+from trainer.ui.lessons.links import target
+from trainer.ui.settings.table import SETTINGS
 from trainer.ui.words.status import STATUS_NAMES
+
+KINDS = {
+    "predict": N_("Predict"),
+    "draw": N_("Predict"),
+    "do": N_("Do"),
+    "reveal": N_("Find out"),
+    "why": N_("Why"),
+    "follow_up": N_("Go further"),
+}
 
 
 def NEVER() -> str:
@@ -16,9 +27,59 @@ def status(status: str) -> str:
     return _(STATUS_NAMES[status])
 
 
+def label(key: str) -> str:
+    """What the control of a setting is called."""
+    return _(SETTINGS[key].label)
+
+
+def where(title: str, number: int, last: int, kind: str) -> str:
+    """Where one is: the lesson, the step and what it is for; Markdown."""
+    return _("**{title}** · step {number} of {last} · {kind}").format(
+        title=title, number=number, last=last, kind=_(KINDS[kind])
+    )
+
+
+def why_not_yet(kind: str) -> str:
+    """Why the next step is closed."""
+    if kind in ("predict", "draw"):
+        return _("Predict first.")
+    return _("First do what the step asks.")
+
+
+def to_step(link: str) -> str:
+    """The way to a step of the derivation."""
+    return _("Derivation, step {step}").format(step=target(link).values["step"])
+
+
+def predicted_and_found(predicted: str, right: Sequence[str]) -> str:
+    """A prediction, and beside it the outcome where it is known; Markdown."""
+    if not right:
+        return _("You predicted: **{predicted}**").format(predicted=predicted)
+    return _("You predicted: **{predicted}**  \nThe trainer finds: **{found}**").format(
+        predicted=predicted, found=right[0]
+    )
+
+
+def drew(drawn: str) -> str:
+    """A number drawn, the outcome not known yet; Markdown."""
+    return _("You drew: **{drawn}**").format(drawn=drawn)
+
+
+def drew_nothing(found: str) -> str:
+    """The outcome where nothing was drawn; Markdown."""
+    return _("You drew nothing. The trainer finds: **{found}**").format(found=found)
+
+
+def drew_and_found(drawn: str, found: str, near: bool) -> str:
+    """A number drawn, and beside it the outcome; Markdown."""
+    if near:
+        return _("You drew **{drawn}**, the trainer finds **{found}**: near.").format(drawn=drawn, found=found)
+    return _("You drew **{drawn}**, the trainer finds **{found}**.").format(drawn=drawn, found=found)
+
+
 def no_such_step(number: int, n_steps: int) -> str:
     """Of a link that names a step beyond the last."""
-    return _("This lesson has {n_steps} steps, so that lesson_step={number} is not used.").format(
+    return _("The lesson has {n_steps} steps, so that lesson_step={number} is not used.").format(
         n_steps=n_steps, number=number
     )
 
@@ -40,3 +101,13 @@ def too_many_answers(n_given: int, n_questions: int) -> str:
 def from_the_link(sentences: Sequence[str]) -> str:
     """What of a link was not used, in one line."""
     return _("From the link: {sentences}").format(sentences=" ".join(sentences))
+
+
+def lessons_of_a_course(numbers: Sequence[int]) -> str:
+    """Which lessons of the list a course takes, in its order."""
+    return _("Lessons {numbers}").format(numbers=", ".join(map(str, numbers)))
+
+
+def minutes(minutes: float) -> str:
+    """A time."""
+    return _("{minutes} min").format(minutes=f"{minutes:g}")

@@ -1,0 +1,109 @@
+"""What the buttons of a lesson do: where one is, what was predicted, and the settings that a step begins with.
+
+All of it is settings, and so in the link; the session alone knows how far one has been, and where to turn the page to.
+"""
+
+from collections.abc import Iterable
+from zlib import crc32
+
+import streamlit as st
+
+from trainer.lessons.lesson import Lesson
+from trainer.ui import session
+from trainer.ui.lessons.library import lessons
+from trainer.ui.lessons.links import target
+from trainer.ui.lessons.place import Place, given, segment
+from trainer.ui.settings import url
+from trainer.ui.settings.table import LESSON_KEYS
+from trainer.ui.settings.values import DEFAULTS
+
+GO_TO, FURTHEST, ARRIVED, WORD = "_go_to", "_furthest", "_arrived", "_word"
+STAYS = {*LESSON_KEYS, "lang", "layout", "kept"}  # what setting a step up leaves alone, unless its link names it
+
+
+def arrive() -> None:
+    """A session that opens with a link to a lesson and nothing else begins as the step does; before any widget."""
+    if st.session_state.get(ARRIVED):
+        return
+    st.session_state[ARRIVED] = True
+    values = session.values()
+    lesson = lessons().get(values["lesson"])
+    if lesson is None or values["teacher"] or any(values[key] != DEFAULTS[key] for key in DEFAULTS if key not in STAYS):
+        return
+    _begin(lesson, min(values["lesson_step"], len(lesson.steps)))
+
+
+def turn_page(pages: Iterable[st.Page], shown: str) -> None:
+    """Go to the page that a step begins on, if it is another one."""
+    wanted = st.session_state.pop(GO_TO, None)
+    for page in pages:
+        if wanted is not None and address(page) == wanted != shown:
+            st.switch_page(page, query_params=url.write(session.values()))
+
+
+def address(page: st.Page) -> str:
+    """The address of a page; that of the first is "train", though its path is empty."""
+    return page.url_path or "train"
+
+
+def open_lesson(id: str, course: str = "none", lock: int = 0) -> None:
+    """Begin a lesson."""
+    st.session_state.update(
+        {"lesson": id, "lesson_step": 1, "prediction": (), "course": course, "lock": lock, "teacher": False}
+    )
+    st.session_state[FURTHEST] = {}
+    _begin(lessons()[id], 1)
+
+
+def open_teachers_page(id: str) -> None:
+    """Show the teacher's page of a lesson."""
+    st.session_state.update({key: DEFAULTS[key] for key in LESSON_KEYS} | {"lesson": id, "teacher": True})
+
+
+def leave() -> None:
+    """No lesson any more; all else stays."""
+    st.session_state.update({key: DEFAULTS[key] for key in LESSON_KEYS})
+
+
+def go(lesson: Lesson, old: int, new: int) -> None:
+    """Another step, set up if it begins with other settings."""
+    st.session_state["lesson_step"] = new
+    if segment(lesson, old) != segment(lesson, new):
+        _begin(lesson, new)
+
+
+def answer(place: Place, answer: str) -> None:
+    """Predict."""
+    st.session_state["prediction"] = given(place.answered(place.number, answer).answers)
+
+
+def follow(link: str, whole: bool = False) -> None:
+    """Set what a link names, or, if whole, everything as it says; and turn to its page."""
+    to = target(link)
+    keys = [key for key in to.values if key in to.named or (whole and key not in STAYS)]
+    st.session_state.update({key: to.values[key] for key in keys})
+    st.session_state[GO_TO] = to.page
+
+
+def _begin(lesson: Lesson, number: int) -> None:
+    start = lesson.steps[segment(lesson, number) - 1].start if segment(lesson, number) else None
+    if start:
+        follow(start, whole=True)
+
+
+def furthest(place: Place) -> int:
+    """The last step that was open in this session, or that the link has opened."""
+    known: dict[str, int] = st.session_state.setdefault(FURTHEST, {})
+    known[place.lesson.id] = max(known.get(place.lesson.id, 1), place.number)
+    return known[place.lesson.id]
+
+
+def code(lesson: Lesson) -> str:
+    """The digits that open a locked lesson: they stand on the teacher's page, and are no secret to a programmer."""
+    return f"{1000 + crc32(lesson.id.encode()) % 9000}"
+
+
+def unlock(lesson: Lesson) -> None:
+    """Open a locked lesson, if the code typed is right."""
+    if st.session_state[WORD].strip() == code(lesson):
+        st.session_state["lock"] = 0
