@@ -14,11 +14,11 @@ from trainer.ui.lessons.library import lessons
 from trainer.ui.lessons.links import target
 from trainer.ui.lessons.place import Place, given, segment
 from trainer.ui.settings import url
-from trainer.ui.settings.table import LESSON_KEYS
+from trainer.ui.settings.rows.lessons import ROWS
 from trainer.ui.settings.values import DEFAULTS
 
 GO_TO, FURTHEST, ARRIVED, WORD = "_go_to", "_furthest", "_arrived", "_word"
-STAYS = {*LESSON_KEYS, "lang", "layout", "kept"}  # what setting a step up leaves alone, unless its link names it
+STAYS = {*ROWS, "lang", "layout", "kept"}  # what setting a step up leaves alone, unless its link names it
 
 
 def arrive() -> None:
@@ -57,12 +57,12 @@ def open_lesson(id: str, course: str = "none", lock: int = 0) -> None:
 
 def open_teachers_page(id: str) -> None:
     """Show the teacher's page of a lesson."""
-    st.session_state.update({key: DEFAULTS[key] for key in LESSON_KEYS} | {"lesson": id, "teacher": True})
+    st.session_state.update({key: DEFAULTS[key] for key in ROWS} | {"lesson": id, "teacher": True})
 
 
 def leave() -> None:
     """No lesson any more; all else stays."""
-    st.session_state.update({key: DEFAULTS[key] for key in LESSON_KEYS})
+    st.session_state.update({key: DEFAULTS[key] for key in ROWS})
 
 
 def go(lesson: Lesson, old: int, new: int) -> None:
