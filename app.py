@@ -32,7 +32,6 @@ def main() -> None:
     freeze_imports()
     st.html(STYLE)
     session.read_url()
-    language_switch.settle()
     st.set_page_config(_("Softmax Trainer"), page_icon="🔺", layout="wide")
     language_switch.switch()
     moves.arrive()

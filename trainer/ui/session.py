@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from trainer.language import _, languages, nearest, use
 from trainer.ui.settings import url
 from trainer.ui.settings.link import Link, follow, healed
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS, applicable
+from trainer.ui.words.lists import sentences
 
 LINK, APPLIES = "_link", "_applies"  # no setting begins with an underscore
 
@@ -40,10 +42,18 @@ def read_url() -> None:
     """Seed the settings from the URL if it is new, and keep the settings of widgets not drawn."""
     found, foreign = healed(_found())
     known: Link | None = st.session_state.get(LINK)
-    now, link = follow(known, found, st.query_params.to_dict(), urlsplit(st.context.url or "").path)
+    query = st.query_params.to_dict()
+    speak(query.get("lang", ""))  # what is said of a link is said in its language
+    now, link = follow(known, found, query, urlsplit(st.context.url or "").path)
     st.session_state.update(now)
     st.session_state[LINK] = Link(link.query, link.path, (*link.ignored, *foreign))
+    speak(now["lang"])
     st.session_state[APPLIES] = applicable(now)  # once a run: reading every value for every widget takes milliseconds
+
+
+def speak(chosen: str) -> None:
+    """Speak the language that is set, or the browser's where none is, to the end of the run."""
+    use(chosen if chosen in languages() else nearest(st.context.locale))
 
 
 def write_url() -> None:
@@ -62,7 +72,8 @@ def applies() -> Mapping[str, bool]:
 def show_ignored() -> None:
     """One sentence for each part of the link that was not used."""
     if st.session_state[LINK].ignored:
-        st.warning("From the link: " + " ".join(st.session_state[LINK].ignored), icon=":material/link_off:")
+        said = _("From the link: {sentences}").format(sentences=sentences(*st.session_state[LINK].ignored))
+        st.warning(said, icon=":material/link_off:")
 
 
 def reset() -> None:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from trainer.language import _
 from trainer.ui.settings.kinds import Answers, Choice, Features, Flag, Many, Real, Setting, Whole, is_answer, text
 
 
@@ -14,7 +15,7 @@ def parse(setting: Setting, entry: str) -> tuple[Any, str]:
             return _one_of(entry, {"true": True, "false": False}), ""
         case Whole(low=low, high=high):
             if not (entry.isascii() and entry.isdigit() and len(entry) < 10 and low <= int(entry) <= high):
-                raise ValueError(f"it must be a whole number from {low} to {high}")
+                raise ValueError(_("it must be a whole number from {low} to {high}").format(low=low, high=high))
             return int(entry), ""
         case Many(options=options, most=most):
             return _some_of(entry, {text(option): option for option in options}, most), ""
@@ -22,8 +23,9 @@ def parse(setting: Setting, entry: str) -> tuple[Any, str]:
             return _answers(entry, most), ""
         case Features(default=default, least=least, most=most):
             if not setting.allows(entry):
-                some = f"{least} of the features" if least == most else "some of the features"
-                raise ValueError(f"it must be {default}, or {some} by their ids, with - between")
+                two = _("it must be {default}, or {n} of the features by their ids, with - between")
+                some = _("it must be {default}, or some of the features by their ids, with - between")
+                raise ValueError((two if least == most else some).format(default=default, n=least))
             return entry, ""
         case Real(low=low, high=high):
             return _number(entry, low, high), ""
@@ -36,14 +38,15 @@ def parse(setting: Setting, entry: str) -> tuple[Any, str]:
 
 def _one_of(entry: str, allowed: Mapping[str, Any]) -> Any:
     if entry not in allowed:
-        raise ValueError(f"it must be one of {', '.join(allowed)}")
+        raise ValueError(_("it must be one of {values}").format(values=", ".join(allowed)))
     return allowed[entry]
 
 
 def _some_of(entry: str, allowed: Mapping[str, Any], most: int) -> tuple[Any, ...]:
     parts = entry.split(",")
     if not set(parts) <= set(allowed) or len(parts) > most:
-        raise ValueError(f"it must be at most {most} of {_few(list(allowed))}, with commas between")
+        some = _("it must be at most {most} of {values}, with commas between")
+        raise ValueError(some.format(most=most, values=_few(list(allowed))))
     return tuple(value for name, value in allowed.items() if name in parts)
 
 
@@ -54,7 +57,7 @@ def _few(names: list[str]) -> str:
 def _answers(entry: str, most: int) -> tuple[str, ...]:
     answers = tuple(entry.split(","))
     if len(answers) > most or not all(map(is_answer, answers)):
-        raise ValueError(f"it must hold at most {most} letters or numbers, with commas between")
+        raise ValueError(_("it must hold at most {most} letters or numbers, with commas between").format(most=most))
     return answers
 
 
@@ -62,7 +65,8 @@ def _nearest(entry: str, options: tuple[float, ...]) -> tuple[float, str]:
     """The option that stands for a number; a number between two steps becomes the nearer one."""
     value = _number(entry, options[0], options[-1])
     nearest = min(options, key=lambda option: abs(option - value))
-    return nearest, "" if nearest == value else f"lies between two steps: {nearest:g} is used"
+    between = _("lies between two steps: {nearest} is used")
+    return nearest, "" if nearest == value else between.format(nearest=f"{nearest:g}")
 
 
 def _number(entry: str, low: float, high: float) -> float:
@@ -71,7 +75,7 @@ def _number(entry: str, low: float, high: float) -> float:
     except ValueError:
         value = math.nan
     if not low <= value <= high:
-        raise ValueError(f"it must be a number from {low:g} to {high:g}")
+        raise ValueError(_("it must be a number from {low} to {high}").format(low=f"{low:g}", high=f"{high:g}"))
     return value
 
 

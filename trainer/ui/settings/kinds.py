@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
+from trainer.language import _
 from trainer.ui.settings.answers import Answers, is_answer
 from trainer.ui.settings.row import Row, Widget
 
@@ -24,7 +25,8 @@ class Choice(Row):
 
     def name(self, value: Any) -> str:
         """The words shown for a value."""
-        return (self.names or {}).get(value) or text(value)
+        name = (self.names or {}).get(value)
+        return _(name) if name else text(value)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Many(Row):
 
     def name(self, value: Any) -> str:
         """The words shown for a value."""
-        return (self.names or {}).get(value) or text(value)
+        name = (self.names or {}).get(value)
+        return _(name) if name else text(value)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from trainer.language import _
 from trainer.ui.settings import url
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS
@@ -44,6 +45,5 @@ def healed(found: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """A value for every setting: one that is missing or not allowed becomes its default, the latter with a sentence."""
     foreign = [key for key, value in found.items() if not SETTINGS[key].allows(value)]
     values = {key: DEFAULTS[key] if key in foreign else found.get(key, DEFAULTS[key]) for key in SETTINGS}
-    return values, tuple(
-        f"{SETTINGS[key].label} held a value that is not allowed; its default is used." for key in foreign
-    )
+    said = _("{setting} held a value that is not allowed; its default is used.")
+    return values, tuple(said.format(setting=_(SETTINGS[key].label)) for key in foreign)

@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, Literal
 
+from trainer.language import N_
+
 Values = Mapping[str, Any]
 Widget = Literal["menu", "slider", "number", "toggle", "many", "features", "pair", "buttons"]
-PANEL = ("Data", "Training", "Start")  # the groups of the settings panel, from the top
+PANEL = (N_("Data"), N_("Training"), N_("Start"))  # the groups of the settings panel, from the top
 
 
 def always(values: Values) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 
+from trainer.language import _
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.kinds import Choice, Features, Flag, text
 from trainer.ui.settings.row import Values
 from trainer.ui.settings.table import RUN_KEYS, SETTINGS
 from trainer.ui.settings.url import run_values
 from trainer.ui.settings.values import DEFAULTS
+from trainer.ui.words.lists import enumerated, listed
 
 SAID_BY_NAME = ("dataset", "features", "optimizer")  # their values need no label: "iris", "Adam"
 
@@ -16,24 +18,26 @@ def run_name(run: str) -> str:
     """What differs from the defaults, in words: "learning rate 0.3, Adam"."""
     values = run_values(run)
     changed = [key for key in RUN_KEYS if values[key] != DEFAULTS[key]]
-    return ", ".join(_in_words(key, values) for key in changed) or "default settings"
+    return enumerated([_in_words(key, values) for key in changed]) if changed else _("default settings")
 
 
 def _in_words(key: str, values: Values) -> str:
     setting, value = SETTINGS[key], values[key]
     match setting:
         case Flag():
-            return "not standardized"
+            return _("not standardized")
         case Features():
             name = _features(values)
         case Choice():
             name = setting.name(value)
         case _:
             name = text(value)
-    return name if key in SAID_BY_NAME else f"{setting.label.lower()} {name}"
+    if key in SAID_BY_NAME:
+        return name
+    return _("{setting} {value}").format(setting=_(setting.label).lower(), value=name)
 
 
 def _features(values: Values) -> str:
     """The features trained on, by their names without units."""
     names = [re.sub(r"\s*\(.*?\)", "", name) for name in data_sets.trained_data(values).feature_names]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return listed(names)

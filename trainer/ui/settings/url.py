@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from trainer.language import _
 from trainer.ui.settings.entry import parse, quoted
 from trainer.ui.settings.kinds import Kept, Setting, text
 from trainer.ui.settings.row import Values
@@ -16,16 +17,18 @@ def read(query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
     for given, entry in query.items():
         key = FORMERLY.get(given, given)
         if key not in SETTINGS:
-            ignored.append(f"{quoted(given)} is not a setting.")
+            ignored.append(_("{name} is not a setting.").format(name=quoted(given)))
         elif key != given and key in query:
-            ignored.append(f"{given} is not used: it is now called {key}, which the link sets too.")
+            renamed = _("{old} is not used: it is now called {new}, which the link sets too.")
+            ignored.append(renamed.format(old=given, new=key))
         else:
             try:
                 values[key], note = _parse(SETTINGS[key], entry)
             except ValueError as error:
-                ignored.append(f"{given}={quoted(entry)} is not used: {error}.")
+                ignored.append(_not_used(f"{given}={quoted(entry)}", str(error)))
             else:
-                ignored += [f"{given}={quoted(entry)} {note}."] if note else []
+                changed = _("{part} {note}.").format(part=f"{given}={quoted(entry)}", note=note)
+                ignored += [changed] if note else []
     return values, ignored + _drop_what_the_data_have_not(values, query)
 
 
@@ -36,8 +39,16 @@ def _drop_what_the_data_have_not(values: dict[str, Any], query: Mapping[str, str
     for key, setting in SETTINGS.items():  # features before those of them that are shown
         if setting.of_data and not fits(key, values):
             values[key] = DEFAULTS[key]
-            ignored.append(f"{named[key]} is not used: it must be {setting.of_data.allowed(values)}.")
+            ignored.append(_not_used(named[key], _must_be(setting.of_data.allowed(values))))
     return ignored
+
+
+def _not_used(part: str, reason: str) -> str:
+    return _("{part} is not used: {reason}.").format(part=part, reason=reason)
+
+
+def _must_be(allowed: str) -> str:
+    return _("it must be {allowed}").format(allowed=allowed)
 
 
 def write(values: Values) -> dict[str, str]:
@@ -66,15 +77,15 @@ def run_values(run: str) -> dict[str, Any]:
     """All settings of such a text; ValueError for a part that is none."""
     values = dict(DEFAULTS)
     for pair in [] if run == "default" else run.split("~"):
-        key, _, entry = pair.partition(":")
+        key, entry = (*pair.split(":", 1), "")[:2]
         if key not in RUN_KEYS:
-            raise ValueError(f"{quoted(key)} is not a setting of a run")
+            raise ValueError(_("{name} is not a setting of a run").format(name=quoted(key)))
         values[key], note = parse(SETTINGS[key], entry)
         if note:
-            raise ValueError(f"{key} {note}")
+            raise ValueError(_("{part} {note}").format(part=key, note=note))
     missing = [SETTINGS[key].of_data for key in RUN_KEYS if not fits(key, values)]
     if missing and missing[0]:
-        raise ValueError(f"it must be {missing[0].allowed(values)}")
+        raise ValueError(_must_be(missing[0].allowed(values)))
     return values
 
 
@@ -82,5 +93,5 @@ def kept_runs(entry: str, most: int) -> tuple[str, ...]:
     """Runs with exclamation marks between; ValueError if there are too many or one is no run."""
     runs = tuple(dict.fromkeys(run_text(run_values(run)) for run in entry.split("!")))
     if len(runs) > most:
-        raise ValueError(f"it must hold at most {most} runs")
+        raise ValueError(_("it must hold at most {most} runs").format(most=most))
     return runs

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from trainer.language import _
 from trainer.ui import session
 from trainer.ui.settings.kinds import Choice, Features, Many, Real, Whole
 from trainer.ui.settings.row import PANEL
@@ -18,17 +19,17 @@ def sidebar(below: Mapping[str, Callable[[Settings], None]]) -> Settings:
     settings = from_values(session.values())
     with st.sidebar:
         for group in PANEL:
-            st.subheader(group)
+            st.subheader(_(group))
             for key in PANEL_KEYS[group]:
                 control(key)
                 if key in below:
                     below[key](settings)
         st.button(
-            "Reset to defaults",
+            _("Reset to defaults"),
             on_click=session.reset,
             icon=":material/restart_alt:",
             width="stretch",
-            help="Puts every setting back to its default value; kept runs stay.",
+            help=_("Puts every setting back to its default value; kept runs and the language stay."),
         )
     return settings
 
@@ -53,7 +54,7 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
     setting = SETTINGS[key]
     if not session.applies()[key]:
         return
-    common = {"label": setting.label, "key": key, "help": setting.help, **layout}
+    common = {"label": _(setting.label), "key": key, "help": _(setting.help), **layout}
     match setting:
         case Whole(low=low, high=limit) if high is not None:
             slider = f"{key}_slider"
@@ -65,14 +66,19 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
         case Real(low=low, high=limit, step=step):
             st.number_input(**common, min_value=low, max_value=limit, step=step, format="%g")
         case Many(options=options, most=most):
-            st.multiselect(**common, options=options, max_selections=most, format_func=setting.name)
+            st.multiselect(**common, options=options, max_selections=most, format_func=_names(setting))
         case Choice(options=options, widget=widget):
             draw: Any = st.select_slider if widget == "slider" else st.selectbox
-            draw(**common, options=options, format_func=setting.name)
+            draw(**common, options=options, format_func=_names(setting))
         case Features(widget=widget):
             (pair_control if widget == "pair" else features_control)(key, setting)
         case _ if setting.widget == "toggle":
             st.toggle(**common)
+
+
+def _names(setting: Choice | Many) -> Callable[[Any], str]:
+    """The words for each option as they are now: Streamlit asks for them again before the next run has a language."""
+    return {option: setting.name(option) for option in setting.options}.__getitem__
 
 
 def _take_slider(key: str, highest: int, high: int) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from trainer.language import _
 from trainer.ui import session
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.kinds import Features
@@ -22,12 +23,12 @@ def features_control(key: str, setting: Features) -> None:
     chosen, widget = values[key], f"{key}_of_{values['dataset']}"
     st.session_state[widget] = chosen.split("-") if data_sets.has_features(chosen, values) else []
     st.multiselect(
-        setting.label,
+        _(setting.label),
         ids,
         format_func=names.__getitem__,
         key=widget,
-        help=setting.help,
-        placeholder=f"all {len(ids)}",
+        help=_(setting.help),
+        placeholder=_("all {n}").format(n=len(ids)),
         max_selections=setting.most,
         on_change=_take_features,
         args=(key, widget, ids),
@@ -45,15 +46,16 @@ def pair_control(key: str, setting: Features) -> None:
     data = data_sets.trained_data(values)
     names = dict(zip(data_sets.trained_ids(values), data.feature_names, strict=True))
     shown = data_sets.shown_ids(values[key], values)
+    labels = (_("{setting}: across"), _("{setting}: up"))
     for place, where in enumerate(("across", "up")):
         widget = f"{key}_{where}"
         st.session_state[widget] = shown[place]
         st.selectbox(
-            f"{setting.label}: {where}",
+            labels[place].format(setting=_(setting.label)),
             list(names),
             format_func=names.__getitem__,
             key=widget,
-            help=setting.help,
+            help=_(setting.help),
             on_change=_take_pair,
             args=(key, place, shown),
         )

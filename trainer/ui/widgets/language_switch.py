@@ -7,9 +7,9 @@ from typing import ParamSpec
 import streamlit as st
 
 from trainer import language
+from trainer.language import _
 from trainer.ui import session
 
-AUTOMATIC = "auto"
 SWITCH = "language_switch"
 IN_THE_HEADER = f"""<style>
 .st-key-{SWITCH} {{position: fixed; top: 0.55rem; right: 3.5rem; z-index: 1000000; width: auto;}}
@@ -18,18 +18,12 @@ IN_THE_HEADER = f"""<style>
 Given = ParamSpec("Given")
 
 
-def settle() -> None:
-    """Speak the session's language from here to the end of the run."""
-    chosen = session.values()["lang"]
-    language.use(language.nearest(st.context.locale) if chosen == AUTOMATIC else chosen)
-
-
 def fragment(draw: Callable[Given, None]) -> Callable[Given, None]:
     """st.fragment for whatever says something: its runs are not those of the page, and begin in English."""
 
     @wraps(draw)
     def spoken(*args: Given.args, **kwargs: Given.kwargs) -> None:
-        settle()
+        session.speak(session.values()["lang"])
         draw(*args, **kwargs)
 
     return st.fragment(spoken)
@@ -40,9 +34,9 @@ def switch() -> None:
     st.html(IN_THE_HEADER)
     st.session_state[SWITCH] = language.language()
     st.segmented_control(
-        "Language",
+        _("Language"),
         language.languages(),
-        format_func=language.own_name,
+        format_func={spoken: language.own_name(spoken) for spoken in language.languages()}.__getitem__,
         key=SWITCH,
         required=True,
         label_visibility="collapsed",

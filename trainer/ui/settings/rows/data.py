@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from trainer.language import _
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.data_sets import ALL, AUTOMATIC, SOURCES
 from trainer.ui.settings.kinds import Choice, Features, Flag, Setting, Whole
@@ -22,14 +23,14 @@ class DataSettings:
 
 def _features_named(values: Values) -> str:
     ids = data_sets.feature_ids(data_sets.dataset(values))
-    return f"{ALL}, or some of {_few(ids)}, with - between"
+    return _("{default}, or some of {ids}, with - between").format(default=ALL, ids=_few(ids))
 
 
 def _pair_named(values: Values) -> str:
     trained = data_sets.trained_ids(values)
     if len(trained) <= 2:
-        return f"{AUTOMATIC} where no more than two features are trained on"
-    return f"{AUTOMATIC}, or two of {_few(trained)}, with - between"
+        return _("{default} where no more than two features are trained on").format(default=AUTOMATIC)
+    return _("{default}, or two of {ids}, with - between").format(default=AUTOMATIC, ids=_few(trained))
 
 
 def _few(ids: tuple[str, ...]) -> str:
