@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -75,11 +76,30 @@ def widget() -> Callable[..., Any]:
 
     def control(app: AppTest, key: str) -> Any:
         kinds = (app.selectbox, app.select_slider, app.number_input, app.toggle, app.radio, app.text_input)
-        found = [control for kind in kinds for control in kind if control.key == key]
+        found = [control for kind in kinds for control in kind if control.key in (key, f"{key}_typed")]
         assert len(found) == 1, f"{len(found)} controls for the setting {key}"
-        return found[0]
+        return NumberField(found[0]) if found[0].key == f"{key}_typed" else found[0]
 
     return control
+
+
+@dataclass(frozen=True)
+class NumberField:
+    """A field in which a number is typed, read and set as a number."""
+
+    field: Any
+
+    @property
+    def value(self) -> float:
+        """The number shown; whole ones as int."""
+        return float(self.field.value) if set(".e") & set(self.field.value) else int(self.field.value)
+
+    def set_value(self, value: float) -> Any:
+        """Type a number; run() follows."""
+        return self.field.set_value(str(value))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.field, name)
 
 
 def _refuse(constant: str) -> None:

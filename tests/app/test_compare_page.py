@@ -327,7 +327,7 @@ def test_without_a_kept_run_the_page_says_how_to_keep_one(shared_page: Callable)
 def test_keeping_puts_the_settings_into_the_link(open_page: Callable) -> None:
     app = open_page(learning_rate="0.3", optimizer="adam", sample="9")
     button(app, "Keep this run").click().run()
-    assert app.query_params["kept"] == "learning_rate:0.3~optimizer:adam"
+    assert app.query_params["kept_runs"] == "learning_rate:0.3~optimizer:adam"
     assert button(app, "Kept").disabled
 
 
@@ -344,7 +344,7 @@ def test_kept_runs_survive_a_change_of_settings(open_page: Callable, widget: Cal
     widget(app, "dataset").set_value("iris").run()
     button(app, "Keep this run").click().run()
     widget(app, "learning_rate").set_value(5.0).run()
-    assert app.query_params["kept"] == "learning_rate:0.3!dataset:iris~learning_rate:0.3"
+    assert app.query_params["kept_runs"] == "learning_rate:0.3!dataset:iris~learning_rate:0.3"
     compared = open_page("compare", **app.query_params | {"compare": "kept"})
     assert names(compared) == ["learning rate 0.3", "iris, learning rate 0.3"]
 
@@ -356,14 +356,14 @@ def test_kept_runs_survive_a_change_of_settings(open_page: Callable, widget: Cal
 def test_at_most_six_runs_are_kept(shared_page: Callable, seeds: int, label: str, disabled: bool) -> None:
     app = shared_page(kept="!".join(f"seed:{seed}" for seed in range(1, seeds + 1)))
     assert button(app, label).disabled == disabled
-    assert len(app.query_params.get("kept", "").split("!")) == (seeds if seeds <= 6 else 1)
+    assert len(app.query_params.get("kept_runs", "").split("!")) == (seeds if seeds <= 6 else 1)
     assert len(app.warning) == (seeds > 6)
 
 
 def test_a_sixth_run_can_be_kept(open_page: Callable) -> None:
     app = open_page(kept="!".join(f"seed:{seed}" for seed in range(1, 6)))
     button(app, "Keep this run").click().run()
-    assert app.query_params["kept"].endswith("!seed:5!default")
+    assert app.query_params["kept_runs"].endswith("!seed:5!default")
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
@@ -372,13 +372,13 @@ def test_one_kept_run_can_be_removed(open_page: Callable, place: int) -> None:
     button(app, KEPT_NAMES[place]).click().run()
     assert not app.exception
     assert names(app) == [*KEPT_NAMES[:place], *KEPT_NAMES[place + 1 :]]
-    assert len(app.query_params["kept"].split("!")) == 2
+    assert len(app.query_params["kept_runs"].split("!")) == 2
 
 
 def test_all_kept_runs_can_be_removed(open_page: Callable) -> None:
     app = open_page("compare", **KEPT)
     button(app, "Remove all").click().run()
-    assert "kept" not in app.query_params
+    assert "kept_runs" not in app.query_params
     assert not app.get("plotly_chart")
     assert "No run is kept yet" in app.info[0].value
 
@@ -386,7 +386,7 @@ def test_all_kept_runs_can_be_removed(open_page: Callable) -> None:
 def test_reset_leaves_kept_runs(open_page: Callable) -> None:
     app = open_page("compare", **KEPT)
     button(app, "Reset to defaults").click().run()
-    assert app.query_params == {"kept": KEPT["kept"]}
+    assert app.query_params == {"kept_runs": KEPT["kept"]}
 
 
 @pytest.mark.parametrize("path", ["", "check", "compare"])

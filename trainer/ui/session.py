@@ -12,6 +12,7 @@ import streamlit as st
 
 from trainer.language import _, languages, nearest, use
 from trainer.ui.settings import url
+from trainer.ui.settings.kinds import Real, Whole
 from trainer.ui.settings.link import Link, follow, healed
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS, applicable
@@ -62,6 +63,14 @@ def write_url() -> None:
     st.session_state[LINK] = Link(query, link.path, link.ignored)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
+
+
+def highest(key: str) -> float:
+    """The largest number of a setting that there is with these data."""
+    setting = SETTINGS[key]
+    assert isinstance(setting, Whole | Real)
+    of_data = setting.of_data
+    return setting.high if of_data is None or of_data.highest is None else of_data.highest(values())
 
 
 def applies() -> Mapping[str, bool]:

@@ -27,6 +27,7 @@ class OfData:
     fits: Callable[[Any, Values], bool]  # whether these data have what the value names
     fallback: Callable[[Values], Any]  # what holds where they have not
     allowed: Callable[[Values], str]  # what they have, for "it must be ..."
+    highest: Callable[[Values], int] | None = None  # of a whole number
 
 
 @dataclass(frozen=True)

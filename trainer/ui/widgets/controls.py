@@ -12,6 +12,7 @@ from trainer.ui.settings.row import PANEL
 from trainer.ui.settings.table import PANEL_KEYS, SETTINGS
 from trainer.ui.settings.values import Settings, from_values
 from trainer.ui.widgets.feature_controls import features_control, pair_control
+from trainer.ui.widgets.number_field import number_field
 
 
 def sidebar(below: Mapping[str, Callable[[Settings], None]]) -> Settings:
@@ -61,10 +62,8 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
             st.session_state[slider] = min(st.session_state[key], high)
             common |= {"key": slider, "on_change": _take_slider, "args": (key, limit, high)}
             st.slider(**common, min_value=low, max_value=high)
-        case Whole(low=low, high=limit, step=step):
-            st.number_input(**common, min_value=low, max_value=limit, step=step)
-        case Real(low=low, high=limit, step=step):
-            st.number_input(**common, min_value=low, max_value=limit, step=step, format="%g")
+        case Whole() | Real():
+            number_field(key, setting, session.highest(key), **layout)
         case Many(options=options, most=most):
             st.multiselect(**common, options=options, max_selections=most, format_func=_names(setting))
         case Choice(options=options, widget=widget):

@@ -100,6 +100,7 @@ ROWS: dict[str, Setting] = {
             lambda value, values: value <= data_sets.n_samples(values),
             data_sets.n_samples,
             lambda values: f"a whole number from 1 to {data_sets.n_samples(values)}",
+            data_sets.n_samples,
         ),
     ),
 }
