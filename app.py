@@ -2,6 +2,7 @@
 
 import gc
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
@@ -13,10 +14,7 @@ from trainer.ui.lessons.strip import strip
 from trainer.ui.pages import check, compare, lessons, train
 from trainer.ui.widgets import controls, language_switch, learning_rate_band
 
-STYLE = """<style>
-[data-testid="stMarkdownContainer"] table {display: block; overflow-x: auto; max-width: 100%;}
-.js-plotly-plot:focus-visible {outline: 3px solid var(--st-primary-color, #2563c9); outline-offset: 2px;}
-</style>"""
+STYLE = Path(__file__).parent / "trainer" / "ui" / "style.css"
 
 
 @st.cache_resource(show_spinner=False)
@@ -45,6 +43,7 @@ def main() -> None:
     ]
     chosen = st.navigation(pages, position="top")
     moves.turn_page(pages, moves.address(chosen))
+    st.set_page_config(f"{chosen.title} · {_('Softmax Trainer')}")
     session.show_ignored()
     if strip(settings, moves.address(chosen)):
         chosen.run()

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.written_numbers import read_number
+from tests.written_tables import read_table
 from trainer import Experiment, TrainingConfig, load_iris, load_three_class, run_experiment
 
 RATES = (0.001, 0.01, 0.1, 1.0, 1.2, 5.0, 10.0, 1000.0)
@@ -20,7 +22,7 @@ OPTIMIZERS = {
     "adam": "Adam",
     "newton": "Newton",
 }
-KEPT = {"compare": "kept", "kept": "default!dataset:iris~l2:0.01!learning_rate:0.3~optimizer:adam"}
+KEPT = {"compare": "kept", "kept_runs": "default!dataset:iris~l2:0.01!learning_rate:0.3~optimizer:adam"}
 KEPT_NAMES = ["default settings", "iris, l2 penalty 0.01", "learning rate 0.3, Adam"]
 OFFERED = ("rates", "optimizers", "kept")
 BLOWN_UP = {"l2": "0.01", "n_epochs": "400", "rates": "0.1,1000"}
@@ -58,9 +60,8 @@ def names(app: AppTest) -> list[str]:
 
 def table(app: AppTest) -> list[dict[str, str]]:
     """A dict a row of the table of runs."""
-    text = next(text.value for text in app.markdown if text.value.startswith("| run |"))
-    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines()]
-    return [dict(zip(lines[0], line, strict=True)) for line in lines[2:]]
+    (found,) = (element.proto.body for element in app.get("html") if 'class="runs"' in element.proto.body)
+    return read_table(found)
 
 
 def epochs_shown(app: AppTest) -> list[int]:
@@ -90,7 +91,7 @@ def test_page_opens(shared_page: Callable, dataset: str, compare: str, optimizer
     assert not app.exception
     assert not app.error
     assert app.title[0].value == "Compare runs"
-    assert len(table(app)) == {"rates": 4, "optimizers": 5, "kept": 3}[compare]
+    assert len(table(app)) == {"rates": 3, "optimizers": 5, "kept": 3}[compare]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_eight_rates_are_shown_with_regions_curves_and_rows(shared_page: Callabl
 def test_a_ninth_rate_in_a_link_is_refused_in_a_sentence(shared_page: Callable) -> None:
     app = shared_page("compare", rates="0.001,0.01,0.1,1,1.2,5,10,100,1000")
     assert "it must be at most 8 of 0.001" in app.warning[0].value
-    assert names(app) == ["rate 0.01", "rate 0.1", "rate 1", "rate 10"]
+    assert names(app) == ["rate 0.01", "rate 2", "rate 20"]
 
 
 def test_choosing_rates_changes_runs_and_link(open_page: Callable) -> None:
@@ -200,8 +201,19 @@ def test_the_curves_are_those_of_runs_made_directly(
 
 def test_the_last_epoch_is_shown_first(shared_page: Callable) -> None:
     app = shared_page("compare", n_epochs="300")
-    assert epochs_shown(app) == [300] * 4
+    assert epochs_shown(app) == [300] * 3
     assert (slider(app).value, slider(app).max) == (300, 300)
+
+
+def test_by_default_one_rate_crawls_one_is_right_and_one_never_arrives(shared_page: Callable, chart: Callable) -> None:
+    app = shared_page("compare")
+    reached = [row["stays within 10⁻³ of the least from epoch"] for row in table(app)]
+    rises = [int((np.diff(trace["y"]) > 0).sum()) for trace in curves(app, chart)["data"]]
+    assert reached == ["never", "51", "never"]
+    assert rises[:2] == [0, 0]
+    assert rises[2] > 50
+    assert [row["zone of its rate"] for row in table(app)] == ["safe", "safe", "cannot settle"]
+    assert [trace["name"] for trace in landscape(app, chart)["data"][1:-1]] == names(app)
 
 
 def test_opening_the_page_leaves_the_link_as_it_was(shared_page: Callable) -> None:
@@ -211,23 +223,23 @@ def test_opening_the_page_leaves_the_link_as_it_was(shared_page: Callable) -> No
 def test_the_last_epoch_stays_the_last_when_runs_become_longer(open_page: Callable, widget: Callable) -> None:
     app = open_page("compare")
     widget(app, "n_epochs").set_value(500).run()
-    assert epochs_shown(app) == [500] * 4
+    assert epochs_shown(app) == [500] * 3
 
 
 def test_one_slider_sets_the_epoch_of_every_run(open_page: Callable, chart: Callable) -> None:
     app = open_page("compare", **IRIS)
     at_the_end, curves_before, rows = regions_shown(app, chart), curves(app, chart), table(app)
     slider(app).set_value(7).run()
-    assert epochs_shown(app) == [7] * 4
+    assert epochs_shown(app) == [7] * 3
     assert app.query_params["compare_epoch"] == "7"
-    assert [a != b for a, b in zip(at_the_end, regions_shown(app, chart), strict=True)] == [True] * 4
+    assert [a != b for a, b in zip(at_the_end, regions_shown(app, chart), strict=True)] == [True] * 3
     assert (curves(app, chart), table(app)) == (curves_before, rows)
 
 
 def test_all_runs_of_one_start_look_alike_at_epoch_zero(shared_page: Callable, chart: Callable) -> None:
     app = shared_page("compare", init_scale="1", compare_epoch="0")
-    assert epochs_shown(app) == [0] * 4
-    assert [a["data"] == b["data"] for a, b in pairwise(regions_shown(app, chart))] == [True] * 3
+    assert epochs_shown(app) == [0] * 3
+    assert [a["data"] == b["data"] for a, b in pairwise(regions_shown(app, chart))] == [True] * 2
 
 
 def test_the_loss_shown_is_that_of_the_epoch(shared_page: Callable) -> None:
@@ -354,14 +366,14 @@ def test_kept_runs_survive_a_change_of_settings(open_page: Callable, widget: Cal
     [(5, "Keep this run", False), (6, "6 runs are kept", True), (7, "Keep this run", False)],
 )
 def test_at_most_six_runs_are_kept(shared_page: Callable, seeds: int, label: str, disabled: bool) -> None:
-    app = shared_page(kept="!".join(f"seed:{seed}" for seed in range(1, seeds + 1)))
+    app = shared_page(kept_runs="!".join(f"seed:{seed}" for seed in range(1, seeds + 1)))
     assert button(app, label).disabled == disabled
     assert len(app.query_params.get("kept_runs", "").split("!")) == (seeds if seeds <= 6 else 1)
     assert len(app.warning) == (seeds > 6)
 
 
 def test_a_sixth_run_can_be_kept(open_page: Callable) -> None:
-    app = open_page(kept="!".join(f"seed:{seed}" for seed in range(1, 6)))
+    app = open_page(kept_runs="!".join(f"seed:{seed}" for seed in range(1, 6)))
     button(app, "Keep this run").click().run()
     assert app.query_params["kept_runs"].endswith("!seed:5!default")
 
@@ -386,16 +398,16 @@ def test_all_kept_runs_can_be_removed(open_page: Callable) -> None:
 def test_reset_leaves_kept_runs(open_page: Callable) -> None:
     app = open_page("compare", **KEPT)
     button(app, "Reset to defaults").click().run()
-    assert app.query_params == {"kept_runs": KEPT["kept"]}
+    assert app.query_params == {"kept_runs": KEPT["kept_runs"]}
 
 
 @pytest.mark.parametrize("path", ["", "check", "compare"])
 @pytest.mark.parametrize("junk", ["junk", "seed:x", "default!", "seed:1!seed:2!dataset:mnist", "<script>", "!" * 3000])
 def test_junk_in_kept_gives_one_sentence_and_keeps_nothing(shared_page: Callable, path: str, junk: str) -> None:
-    app = shared_page(path, kept=junk)
+    app = shared_page(path, kept_runs=junk)
     assert not app.exception
     assert len(app.warning) == 1
-    assert app.warning[0].value.startswith("From the link: kept=")
+    assert app.warning[0].value.startswith("From the link: kept_runs=")
     assert app.query_params == {}
 
 

@@ -100,8 +100,9 @@ def _weights(check: Comparison, gauge: float) -> None:
     st.markdown(_("In the units trained on, with the mean over the classes subtracted from both."))
     learned = experiment.history.parameters()
     sides = {_("This run"): learned, "scikit-learn": check.reference.parameters}
-    for column, (title, parameters) in zip(st.columns(2), sides.items(), strict=True):
-        column.markdown(f"**{title}**\n\n" + tables.table(experiment.dataset, center(parameters), decimals=6))
+    with st.container(key="grid_weights"):
+        for title, parameters in sides.items():
+            st.markdown(f"**{title}**\n\n" + tables.table(experiment.dataset, center(parameters), decimals=6))
     with st.expander(_("Why the means are subtracted: softmax has one weight vector too many")):
         st.markdown(_(words.WHY_MEANS_ARE_SUBTRACTED))
         controls.control("gauge", width=220)
@@ -115,16 +116,18 @@ def _weights(check: Comparison, gauge: float) -> None:
 def _predictions(check: Comparison) -> None:
     experiment, agreement = check.experiment, check.agreement
     st.subheader(_("Predictions"), anchor=False)
-    columns = st.columns(2)
-    titles = (_("This run"), "scikit-learn")
-    for place, (column, title, counts) in enumerate(zip(columns, titles, agreement.confusions, strict=True)):
-        column.markdown(_("**{model}**, training samples").format(model=title))
-        column.plotly_chart(
-            confusion_table(counts, experiment.dataset.class_names, controls.theme()),
-            key=f"confusion_{place}",
-            config=CONFIG,
-            alt=words.confusion_in_words(title, counts.tolist()),
-        )
+    with st.container(key="grid_confusion"):
+        for place, (title, counts) in enumerate(
+            zip((_("This run"), "scikit-learn"), agreement.confusions, strict=True)
+        ):
+            with st.container():
+                st.markdown(_("**{model}**, training samples").format(model=title))
+                st.plotly_chart(
+                    confusion_table(counts, experiment.dataset.class_names, controls.theme()),
+                    key=f"confusion_{place}",
+                    config=CONFIG,
+                    alt=words.confusion_in_words(title, counts.tolist()),
+                )
     if not len(agreement.disagreements):
         st.markdown(_("Both give every training sample the same class."))
         return

@@ -16,8 +16,6 @@ from trainer.ui.widgets.pinned import kept_list
 from trainer.ui.words import compare as words
 from trainer.ui.words.runs import measured_at, regions_in_words
 
-COLUMNS = 4
-
 
 def page(settings: Settings) -> None:
     """Draw the page."""
@@ -38,7 +36,7 @@ def page(settings: Settings) -> None:
     st.caption(_what_is_compared(settings))
     _regions(compared, settings)
     _curves(compared, settings)
-    st.markdown(table(compared, settings.comparison.compare))
+    st.html(table(compared, settings.comparison.compare))
     _landscape(compared, settings)
 
 
@@ -54,9 +52,9 @@ def _regions(compared: list[NamedRun], settings: Settings) -> None:
     longest = max(named.experiment().history.n_epochs for named in compared)
     controls.control("compare_epoch", high=longest, width=420)
     epoch = min(settings.comparison.compare_epoch, longest)
-    for start in range(0, len(compared), COLUMNS):
-        for column, named in zip(st.columns(COLUMNS), compared[start : start + COLUMNS], strict=False):
-            with column:
+    with st.container(key="grid_regions"):
+        for named in compared:
+            with st.container():
                 _small_regions(named, min(epoch, named.experiment().history.n_epochs), settings)
 
 

@@ -11,9 +11,12 @@ from trainer.ui import runs
 from trainer.ui.settings.run_name import run_name
 from trainer.ui.settings.url import run_values
 from trainer.ui.settings.values import DataSettings, Settings, from_values
+from trainer.ui.widgets.tables import html_table
 from trainer.ui.words.compare import NO_ZONE, optimizer_name, rate_name, reached_epoch, rule_and_settings, runs_with
 from trainer.ui.words.learning_rate import ZONE_NAMES
 from trainer.ui.words.status import status_after
+
+NUMBERS = {3, 4, 5, 6}  # columns of the table
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def zone_words(named: NamedRun) -> str:
 
 
 def table(compared: list[NamedRun], compare: str = "rates") -> str:
-    """A Markdown table: a row a run; compare says what differs between the runs."""
+    """An HTML table: a row a run; compare says what differs between the runs."""
     heads = [
         _("run"),
         _("runs with"),
@@ -63,9 +66,7 @@ def table(compared: list[NamedRun], compare: str = "rates") -> str:
         _("status"),
     ]
     settings = runs_with if compare == "optimizers" else rule_and_settings
-    lines = [" | ".join(["", *heads, ""]).strip(), "|:--|:--|:--|--:|--:|--:|--:|:--|"]
-    rows = (_row(named, settings(named.training)) for named in compared)
-    return "\n".join([*lines, *(" | ".join(["", *row, ""]).strip() for row in rows)])
+    return html_table(heads, [_row(named, settings(named.training)) for named in compared], NUMBERS)
 
 
 def _row(named: NamedRun, own_settings: str) -> list[str]:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.written_tables import read_table
 from trainer import TrainingConfig, load_iris, run_experiment
 from trainer.ui.pages.compared_runs import NamedRun, kept_run, named_runs, run_name, table, zone_words
 from trainer.ui.settings.kinds import Whole
@@ -31,12 +32,6 @@ def compared(**changes):
 
 def named(data=IRIS, **training):
     return NamedRun("a run", data, TrainingConfig(**training))
-
-
-def rows(markdown):
-    """A dict a row."""
-    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in markdown.splitlines()]
-    return [dict(zip(lines[0], line, strict=True)) for line in lines[2:]]
 
 
 def some_values(key):
@@ -138,7 +133,7 @@ def test_runs_of_different_settings_have_different_names(first, second):
 
 
 @given(SETTINGS_OF_A_RUN)
-def test_no_name_breaks_a_table(changes):
+def test_no_name_breaks_markdown(changes):
     name = run_name(run_text(DEFAULTS | changes))
     assert name
     assert not set("|\n*_`[]<>$") & set(name)
@@ -167,7 +162,7 @@ def test_without_a_penalty_a_finite_optimum_has_its_zones(rate, words):
 
 
 def test_a_run_that_never_settles_never_stays_near_the_least():
-    found = rows(table(compared(l2=0.01, rates=(0.01, 1.0, 10.0, 20.0))))
+    found = read_table(table(compared(l2=0.01, rates=(0.01, 1.0, 10.0, 20.0))))
     assert [row["stays within 10⁻³ of the least from epoch"] for row in found] == [
         "never",
         "39",
@@ -189,11 +184,11 @@ def test_a_run_that_never_settles_never_stays_near_the_least():
 def test_every_run_names_the_settings_that_the_panel_shows(optimizer, words, sidebar):
     panel = {"learning_rate": 3.0, "momentum": 0.5, "batch_size": 16, "optimizer": sidebar, "n_epochs": 2}
     runs = compared(compare="optimizers", optimizers=(optimizer,), **panel)
-    assert [row["runs with"] for row in rows(table(runs, "optimizers"))] == [words]
+    assert [row["runs with"] for row in read_table(table(runs, "optimizers"))] == [words]
 
 
 def test_runs_of_different_rules_name_their_rule():
-    found = rows(table([named(optimizer="adam"), named(optimizer="newton")], "kept"))
+    found = read_table(table([named(optimizer="adam"), named(optimizer="newton")], "kept"))
     assert [row["runs with"] for row in found] == [
         "Adam: rate 0.1, all samples",
         "Newton: all samples, no learning rate",
@@ -211,7 +206,7 @@ def test_zones_are_those_of_full_batch_gradient_descent_alone(training):
 
 @pytest.mark.parametrize("rate", [0.01, 0.1, 1.2, 5.0])
 def test_the_table_holds_the_numbers_of_runs_made_directly(rate):
-    found = rows(table(compared(dataset="iris", l2=0.01, n_epochs=300, rates=(0.01, 0.1, 1.2, 5.0))))
+    found = read_table(table(compared(dataset="iris", l2=0.01, n_epochs=300, rates=(0.01, 0.1, 1.2, 5.0))))
     row = next(row for row in found if row["run"] == f"rate {rate:g}")
     direct = run_experiment(load_iris(), TrainingConfig(rate, 300, l2=0.01), held_out=0.2)
     history = direct.history
@@ -227,7 +222,7 @@ def test_the_table_holds_the_numbers_of_runs_made_directly(rate):
 
 
 def test_the_table_says_where_nothing_is_held_out():
-    assert rows(table([named(DataSettings("iris", held_out=0.0))]))[0]["held-out accuracy"] == "–"
+    assert read_table(table([named(DataSettings("iris", held_out=0.0))]))[0]["held-out accuracy"] == "–"
 
 
 @pytest.mark.parametrize(
@@ -239,4 +234,4 @@ def test_the_table_says_where_nothing_is_held_out():
     ],
 )
 def test_the_table_says_how_a_run_ended(training, status):
-    assert rows(table([named(**training)]))[0]["status"].startswith(status)
+    assert read_table(table([named(**training)]))[0]["status"].startswith(status)

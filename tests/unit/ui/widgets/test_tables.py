@@ -5,8 +5,9 @@ import re
 import numpy as np
 import pytest
 
+from tests.written_tables import read_table
 from trainer import Dataset, Parameters
-from trainer.ui.widgets.tables import JOINER, escaped, table
+from trainer.ui.widgets.tables import JOINER, escaped, html_table, table
 
 NAMES = [
     "bill_length_mm",
@@ -55,3 +56,14 @@ def test_a_table_of_awkward_names_keeps_its_columns():
     rows = table(data, Parameters(np.zeros((2, 2)), np.zeros(2))).splitlines()
     assert [len(re.findall(r"(?<!\\)\|", row)) for row in rows] == [4] * 5
     assert rows[0] == r"| weight of | A\|B | \*B\* |"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_text_stands_in_an_html_table_as_typed(name):
+    found = read_table(html_table(["run", name], [[name, "1"], ["b", name]], {1}))
+    assert found == [{"run": name, name: "1"}, {"run": "b", name: name}]
+
+
+def test_every_cell_but_the_first_names_its_column_for_a_narrow_page():
+    found = html_table(["run", "a<b", "c"], [["r", "1", "2"]])
+    assert re.findall(r'data-label="([^"]*)"', found) == ["a&lt;b", "c"]

@@ -25,9 +25,7 @@ ROWS: dict[str, Setting] = {
         ("rates", "optimizers", "kept"),
         {"rates": "learning rates", "optimizers": "optimizers", "kept": "kept runs"},
     ),
-    "rates": Many(
-        "Learning rates", "The learning rates to run, up to eight.", (0.01, 0.1, 1.0, 10.0), LEARNING_RATES, 8
-    ),
+    "rates": Many("Learning rates", "The learning rates to run, up to eight.", (0.01, 2.0, 20.0), LEARNING_RATES, 8),
     "optimizers": Many(
         "Optimizers",
         "The optimizers to run, all with the learning rate of the sidebar.",
