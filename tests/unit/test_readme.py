@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-README = (ROOT / "README.md").read_text()
+README, CHINESE = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh.md"))
 BLOCKS = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
 
 
@@ -42,3 +42,11 @@ def test_the_model_is_as_long_as_is_said():
 def test_the_test_that_holds_the_trainer_to_scikit_learn_is_named():
     name, file = re.search(r"`(test_\w+)` in `([\w/.]+)`", README).groups()
     assert f"def {name}(" in (ROOT / file).read_text()
+
+
+def test_the_chinese_readme_has_the_same_code_and_formulas():
+    code, formula = r"```python\n(.*?)```", r"\$\$.*?\$\$"
+    plain = [re.sub(r"  # .*", "", block) for block in re.findall(code, CHINESE, flags=re.DOTALL)]
+    assert plain == [re.sub(r"  # .*", "", block) for block in BLOCKS]
+    said = [found.replace("因为", "because") for found in re.findall(formula, CHINESE, flags=re.DOTALL)]
+    assert said == re.findall(formula, README, flags=re.DOTALL)
