@@ -1,8 +1,8 @@
 """Softmax, cross-entropy and their derivatives, for one sample or a batch.
 
     a_j = exp(z_j) / sum_i exp(z_i)              softmax
-    L   = -sum_i y_i ln a_i                      cross-entropy
-    dL/dz_i = sum_j (dL/da_j)(da_j/dz_i) = a_i sum_j y_j - y_i = a_i - y_i
+    ℓ   = -sum_i y_i ln a_i                      cross-entropy
+    dℓ/dz_i = sum_j (dℓ/da_j)(da_j/dz_i) = a_i sum_j y_j - y_i = a_i - y_i
     E   = 1/2 ||a - y||^2,  dE/dz = J^T (a - y)    squared error, for comparison
 
 Shapes: logits Z, probabilities A and targets Y are (..., k), classes last. Every function works
@@ -40,7 +40,7 @@ def one_hot(y: ArrayLike, n_classes: int) -> Array:
 
 
 def cross_entropy(Z: ArrayLike, Y: ArrayLike) -> Array:
-    """L = -sum_i y_i ln a_i from the logits; (..., k) to (...), in nats.
+    """ℓ = -sum_i y_i ln a_i from the logits; (..., k) to (...), in nats.
 
     A term with y_i = 0 is 0 even where ln a_i is -inf, the limit of y ln a.
     """
@@ -51,7 +51,7 @@ def cross_entropy(Z: ArrayLike, Y: ArrayLike) -> Array:
 
 
 def cross_entropy_gradient(Z: ArrayLike, Y: ArrayLike) -> Array:
-    """dL/dZ = A - Y for targets that sum to 1; (..., k) to (..., k)."""
+    """dℓ/dZ = A - Y for targets that sum to 1; (..., k) to (..., k)."""
     A = softmax(Z)
     return A - np.asarray(Y, dtype=np.float64)
 

@@ -12,6 +12,8 @@ from trainer.figures.numbers import decimal
 from trainer.figures.theme import INK, Figure
 from trainer.history import History
 
+HEIGHT = 230  # pixels, beside formulas on a screen 720 high
+
 
 def jacobian_table(d: Derivation, theme: str) -> Figure:
     """The Jacobian as a labelled heat table: the diagonal outlined, and every row's sum at its end."""
@@ -61,8 +63,8 @@ def jacobian_table(d: Derivation, theme: str) -> Figure:
         | {"range": [0.45, k + 1.5], "zeroline": False},
         axis("", tickvals=labels, ticktext=[f"∂a<sub>{i}</sub>" for i in labels], showgrid=False)
         | {"range": [k + 0.55, 0.45], "zeroline": False},
-        height=60 + 54 * k,
-        margin={"l": 60, "r": 16, "t": 40, "b": 8},
+        height=46 + 44 * k,
+        margin={"l": 60, "r": 16, "t": 36, "b": 4},
         shapes=squares,
         annotations=sums,
     )
@@ -72,14 +74,14 @@ def slope_curves(d: Derivation, label: int) -> Figure:
     """dL/da = -1/a and a - 1 against the probability a of the true class, with the current one marked."""
     a = np.geomspace(0.05, 1, 80)  # −1/a leaves the chart at −20
     here = float(d.a[label])
-    traces = [line(a, -1 / a, "slope of the loss in a: −1/a", 0), line(a, a - 1, "slope in z: a − 1", 1)]
+    traces = [line(a, -1 / a, "∂ℓ/∂a = −1/a", 0), line(a, a - 1, "∂ℓ/∂z = a − 1", 1)]
     if here >= a[0]:  # else the point is off the chart
         traces += [dot(here, -1 / here, "now", 0), dot(here, here - 1, "now", 1) | {"showlegend": False}]
     return chart(
         traces,
         axis("probability a of the true class", range=[0, 1.02]),
         axis("slope", range=[-20, 1]),
-        height=320,
+        height=HEIGHT,
     )
 
 
@@ -94,7 +96,7 @@ def error_chart(errors: ErrorByStep) -> Figure:
         [marked(errors.central, "central differences", 0), marked(errors.forward, "forward differences", 1)],
         axis("step h", log=True, dtick=2),
         axis("largest error", log=True, dtick=2),
-        height=360,
+        height=HEIGHT + 20,
     )
 
 
@@ -114,7 +116,7 @@ def gradient_chart(curves: GradientCurves, here: GradientCurves) -> Figure:
         traces,
         axis("logit of the true class"),
         axis("size of the slope in that logit", rangemode="tozero"),
-        height=340,
+        height=HEIGHT,
     )
 
 
@@ -125,5 +127,5 @@ def wrong_start_chart(cross_entropy: History, squared_error: History) -> Figure:
         [line(np.arange(float(len(run.loss))), run.accuracy, name, i) for i, (name, run) in enumerate(runs.items())],
         axis("epoch"),
         axis("training accuracy", range=[-0.03, 1.03], tickformat=".0%"),
-        height=340,
+        height=HEIGHT,
     )

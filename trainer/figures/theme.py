@@ -56,9 +56,15 @@ CLASS_SYMBOLS = (
     "star-square",
     "star-diamond",
 )
-CLASS_TEXT = {  # the first three class colours again, with enough contrast for text
-    "light": ("#2a5bd7", "#8f6000", "#b3175a"),
-    "dark": ("#8fb1ff", "#f2bb3f", "#ff7fb2"),
+CLASS_TEXT = {  # the class colours again, darker or lighter, each at least 4.5 : 1 on the page: for text
+    "light": (
+        *("#2a5bd7", "#8f6000", "#b3175a", "#137b7b", "#7f51df", "#6a6f78", "#ae5700", "#006ed2", "#a13cd8", "#67761e"),
+        *("#2f4b9b", "#d13300", "#7a1f4f", "#2b7c4e", "#5b4a42", "#97605b", "#00686b", "#7c6f00", "#da006a", "#5a708e"),
+    ),
+    "dark": (
+        *("#8fb1ff", "#f2bb3f", "#ff7fb2", "#1aaaaa", "#a786e9", "#9398a0", "#ee7700", "#5fb3ff", "#c78be8", "#8da129"),
+        *("#8097d9", "#ff8f6b", "#dc77ac", "#63c98f", "#aa948a", "#c9a9a6", "#00a8ad", "#c9b300", "#ff6fb5", "#8fa0b8"),
+    ),
 }
 CURVE_COLOURS = ("#159a9a", "#8457e0", "#b35a00", "#8a8f98", "#4c7df0", "#d1256f", "#e8a100", "#5fb3ff")
 CURVE_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "5px,2px", "2px,5px")
@@ -87,6 +93,12 @@ def class_colour(label: int) -> str:
     """The colour of a class. After the last, colours begin again one further on, so that no pair repeats."""
     n = len(CLASS_COLOURS)
     return CLASS_COLOURS[(label + label // n) % n]
+
+
+def class_text(label: int, theme: str) -> str:
+    """The colour of what is written about a class, in a theme; after the last, as `class_colour`."""
+    n = len(CLASS_COLOURS)
+    return CLASS_TEXT[theme][(label + label // n) % n]
 
 
 def class_symbol(label: int) -> str:

@@ -77,7 +77,7 @@ def complex_step(function, point):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("shift", np.log(5)),
+        ("largest", np.log(5)),
         ("exponentials", [1 / 5, 2 / 5, 1]),
         ("exponential_sum", 8 / 5),
         ("a", [1 / 8, 2 / 8, 5 / 8]),
@@ -85,7 +85,7 @@ def complex_step(function, point):
         ("y_sum", 1),
         ("terms", [0, np.log(4), 0]),
         ("loss", np.log(4)),
-        ("dL_da", [0, -4, 0]),
+        ("dloss_da", [0, -4, 0]),
         (
             "jacobian",
             [[7 / 64, -2 / 64, -5 / 64], [-2 / 64, 12 / 64, -10 / 64], [-5 / 64, -10 / 64, 15 / 64]],
@@ -95,7 +95,7 @@ def complex_step(function, point):
         ("diagonal", [0, -3 / 4, 0]),
         ("a_y", [0, 1 / 4, 0]),
         ("a_sum_y", [1 / 8, 1 / 4, 5 / 8]),
-        ("dL_dz", [1 / 8, -3 / 4, 5 / 8]),
+        ("dloss_dz", [1 / 8, -3 / 4, 5 / 8]),
         ("a_minus_y", [1 / 8, -3 / 4, 5 / 8]),
         ("error_of_a_minus_y", [0, 0, 0]),
         ("squared_error", (1 / 64 + 36 / 64 + 25 / 64) / 2),
@@ -125,7 +125,7 @@ def test_loss_is_the_cross_entropy_of_decimal_arithmetic(z, y):
 def test_derivative_by_the_probabilities_is_the_complex_step(z, y):
     derivation = derive_logits(z, y)
     expected = complex_step(lambda a: -np.sum(np.asarray(y) * np.log(a)), derivation.a)
-    np.testing.assert_allclose(derivation.dL_da, expected, rtol=1e-14)
+    np.testing.assert_allclose(derivation.dloss_da, expected, rtol=1e-14)
 
 
 @every_case
@@ -147,7 +147,7 @@ def test_jacobian_is_symmetric(z, y):
 @every_case
 def test_chain_terms_are_the_products_of_the_two_derivatives(z, y):
     derivation = derive_logits(z, y)
-    products = derivation.dL_da[:, None] * derivation.jacobian
+    products = derivation.dloss_da[:, None] * derivation.jacobian
     np.testing.assert_allclose(derivation.chain_terms, products, rtol=1e-13)
 
 
@@ -171,19 +171,19 @@ def test_a_y_completes_the_off_diagonal_sum(z, y):
 @every_case
 def test_chain_terms_add_up_to_the_gradient(z, y):
     derivation = derive_logits(z, y)
-    np.testing.assert_allclose(derivation.chain_terms.sum(axis=0), derivation.dL_dz, atol=1e-15)
+    np.testing.assert_allclose(derivation.chain_terms.sum(axis=0), derivation.dloss_dz, atol=1e-15)
 
 
 @every_case
 def test_gradient_is_the_complex_step_of_the_loss(z, y):
     expected = complex_step(lambda point: complex_cross_entropy(point, y), z)
-    np.testing.assert_allclose(derive_logits(z, y).dL_dz, expected, atol=2e-15)
+    np.testing.assert_allclose(derive_logits(z, y).dloss_dz, expected, atol=2e-15)
 
 
 @every_case
 def test_a_minus_y_is_wrong_by_its_error(z, y):
     derivation = derive_logits(z, y)
-    error = derivation.a_minus_y - derivation.dL_dz
+    error = derivation.a_minus_y - derivation.dloss_dz
     np.testing.assert_allclose(derivation.error_of_a_minus_y, error, atol=1e-15)
 
 
@@ -192,13 +192,13 @@ def test_a_minus_y_has_no_error_at_all_when_y_sums_to_one(y):
     derivation = derive_logits([1.0, -0.5, 0.25], y)
     assert derivation.y_sum == 1
     np.testing.assert_array_equal(derivation.error_of_a_minus_y, 0)
-    np.testing.assert_array_equal(derivation.a_minus_y, derivation.dL_dz)
+    np.testing.assert_array_equal(derivation.a_minus_y, derivation.dloss_dz)
 
 
 def test_a_minus_y_is_wrong_by_minus_a_when_y_sums_to_two():
     derivation = derive_logits(np.log([1, 2, 5]), [1, 1, 0])
     np.testing.assert_allclose(derivation.error_of_a_minus_y, [-1 / 8, -2 / 8, -5 / 8])
-    np.testing.assert_allclose(derivation.dL_dz, [2 / 8 - 1, 4 / 8 - 1, 10 / 8])
+    np.testing.assert_allclose(derivation.dloss_dz, [2 / 8 - 1, 4 / 8 - 1, 10 / 8])
 
 
 @every_case
@@ -218,21 +218,21 @@ def test_loss_of_extreme_logits_is_exact(z, y, loss):
 def test_extreme_logits_leave_all_but_the_derivative_by_a_and_the_shift_finite(z, y, loss):
     steps = vars(derive_logits(z, y))
     infinite = {name for name, value in steps.items() if value is not None and not np.all(np.isfinite(value))}
-    assert infinite <= {"dL_da", "shifted", "log_a"}
+    assert infinite <= {"dloss_da", "shifted", "log_a"}
 
 
 @every_extreme
 def test_gradient_of_extreme_logits_is_the_sum_of_the_chain_terms(z, y, loss):
     derivation = derive_logits(z, y)
-    np.testing.assert_allclose(derivation.chain_terms.sum(axis=0), derivation.dL_dz, atol=1e-15)
-    np.testing.assert_allclose(derivation.off_diagonal_sum + derivation.diagonal, derivation.dL_dz, atol=1e-15)
+    np.testing.assert_allclose(derivation.chain_terms.sum(axis=0), derivation.dloss_dz, atol=1e-15)
+    np.testing.assert_allclose(derivation.off_diagonal_sum + derivation.diagonal, derivation.dloss_dz, atol=1e-15)
 
 
 def test_derivative_by_a_probability_of_zero_is_minus_infinity_and_the_gradient_is_minus_one():
     derivation = derive_logits([1e4, 0, -1e4], [0, 1, 0])
     np.testing.assert_array_equal(derivation.a, [1, 0, 0])
-    np.testing.assert_array_equal(derivation.dL_da, [0, -np.inf, 0])
-    np.testing.assert_array_equal(derivation.dL_dz, [1, -1, 0])
+    np.testing.assert_array_equal(derivation.dloss_da, [0, -np.inf, 0])
+    np.testing.assert_array_equal(derivation.dloss_dz, [1, -1, 0])
 
 
 def test_logarithms_stay_finite_where_probabilities_underflow():
@@ -244,7 +244,7 @@ def test_shifting_all_logits_changes_no_probability(z, shift):
     y = np.eye(len(z))[0]
     before, after = derive_logits(z, y), derive_logits(z + shift, y)
     np.testing.assert_allclose(after.a, before.a, rtol=1e-12)
-    np.testing.assert_allclose(after.dL_dz, before.dL_dz, atol=1e-12)
+    np.testing.assert_allclose(after.dloss_dz, before.dloss_dz, atol=1e-12)
     np.testing.assert_allclose(after.loss, before.loss, atol=1e-12)
 
 
@@ -258,7 +258,7 @@ def test_the_largest_exponential_is_one_and_their_sum_is_between_one_and_k(z):
 @given(logits_by_hypothesis, st.data())
 def test_gradient_sums_to_zero_for_any_target(z, data):
     y = data.draw(arrays(np.float64, len(z), elements=st.floats(0, 10)))
-    np.testing.assert_allclose(derive_logits(z, y).dL_dz.sum(), 0, atol=1e-12)
+    np.testing.assert_allclose(derive_logits(z, y).dloss_dz.sum(), 0, atol=1e-12)
 
 
 def test_products_and_bias_add_up_to_the_logits():
@@ -270,7 +270,7 @@ def test_products_and_bias_add_up_to_the_logits():
 def test_a_sample_and_its_logits_by_hand_share_every_step_after_z():
     sample = derive_sample(PARAMETERS, SAMPLE, 1)
     by_hand = derive_logits(sample.z, [0, 1, 0])
-    only_for_samples = {"x", "W", "b", "products", "dL_dW", "dL_db"}
+    only_for_samples = {"x", "W", "b", "products", "scores", "dloss_dW", "dloss_db"}
     steps = [field.name for field in dataclasses.fields(sample) if field.name not in only_for_samples]
     np.testing.assert_equal([getattr(sample, each) for each in steps], [getattr(by_hand, each) for each in steps])
 
@@ -278,7 +278,7 @@ def test_a_sample_and_its_logits_by_hand_share_every_step_after_z():
 def test_logits_by_hand_have_no_sample_and_no_weights():
     derivation = derive_logits([1, 2, 3], [0, 1, 0])
     absent = [name for name, value in vars(derivation).items() if value is None]
-    assert absent == ["x", "W", "b", "products", "dL_dW", "dL_db"]
+    assert absent == ["x", "W", "b", "products", "dloss_dW", "dloss_db"]
 
 
 @pytest.mark.parametrize("y", [[0, 1, 0], [0.7, 0.2, 0.1], [2, 0, 1]])
@@ -287,8 +287,8 @@ def test_gradient_of_the_weights_is_the_complex_step(y):
     W, b = PARAMETERS.W, PARAMETERS.b
     by_W = complex_step(lambda W: complex_cross_entropy(W @ SAMPLE + b, y), W)
     by_b = complex_step(lambda b: complex_cross_entropy(W @ SAMPLE + b, y), b)
-    np.testing.assert_allclose(derivation.dL_dW, by_W.reshape(W.shape), atol=2e-15)
-    np.testing.assert_allclose(derivation.dL_db, by_b, atol=2e-15)
+    np.testing.assert_allclose(derivation.dloss_dW, by_W.reshape(W.shape), atol=2e-15)
+    np.testing.assert_allclose(derivation.dloss_db, by_b, atol=2e-15)
 
 
 def test_a_class_stands_for_its_one_hot_target():
@@ -353,11 +353,11 @@ def test_squared_error_gradient_vanishes_where_the_model_is_sure_and_wrong_and_a
 def test_batch_gradient_is_the_mean_over_the_samples_plus_the_penalty(l2):
     update = update_step(PARAMETERS, X, LABELS, 0.5, l2)
     samples = [derive_sample(PARAMETERS, x, y) for x, y in zip(X, LABELS, strict=True)]
-    mean_W = np.mean([each.dL_dW for each in samples], axis=0)
+    mean_W = np.mean([each.dloss_dW for each in samples], axis=0)
     np.testing.assert_allclose(update.mean.W, mean_W, atol=1e-15)
     np.testing.assert_allclose(update.penalty.W, l2 * PARAMETERS.W)
     np.testing.assert_allclose(update.gradient.W, mean_W + l2 * PARAMETERS.W, atol=1e-15)
-    np.testing.assert_allclose(update.gradient.b, np.mean([each.dL_db for each in samples], axis=0), atol=1e-15)
+    np.testing.assert_allclose(update.gradient.b, np.mean([each.dloss_db for each in samples], axis=0), atol=1e-15)
 
 
 def test_update_is_the_first_epoch_of_gradient_descent():
@@ -400,7 +400,7 @@ def test_between_equal_wrong_classes_cross_entropy_tends_to_a_fixed_gradient_and
 def test_targets_that_sum_to_one_up_to_the_rounding_of_their_decimals_sum_to_one(y):
     derivation = derive_logits((2.0, 1.0, 0.1), y)
     assert derivation.y_sum == 1
-    np.testing.assert_array_equal(derivation.dL_dz, derivation.a_minus_y)
+    np.testing.assert_array_equal(derivation.dloss_dz, derivation.a_minus_y)
 
 
 def test_targets_that_miss_one_by_more_than_rounding_do_not_sum_to_one():
@@ -418,6 +418,22 @@ def test_what_is_left_of_a_sure_probability_keeps_its_digits(z):
     found = derive_logits(z, (1.0, 0.0, 0.0))
     np.testing.assert_allclose(found.one_minus_a, exact, rtol=1e-13)
     np.testing.assert_allclose(np.diag(found.jacobian), jacobian, rtol=1e-13)
-    np.testing.assert_allclose(found.dL_dz, [-exact[0], float(a[1]), float(a[2])], rtol=1e-13)
+    np.testing.assert_allclose(found.dloss_dz, [-exact[0], float(a[1]), float(a[2])], rtol=1e-13)
     np.testing.assert_allclose(found.diagonal, [-exact[0], 0, 0], rtol=1e-13)
     np.testing.assert_allclose(np.diag(found.chain_terms), [-exact[0], 0, 0], rtol=1e-13)
+
+
+@pytest.mark.parametrize("temperature", [0.5, 1.0, 4.0])
+def test_a_temperature_divides_the_scores(temperature):
+    found = derive_logits([2.0, 1.0, 0.1], [0, 1, 0], temperature)
+    a, _ = decimal_softmax(np.array([2.0, 1.0, 0.1]) / temperature)
+    np.testing.assert_allclose(found.a, a, rtol=1e-14)
+    np.testing.assert_array_equal(found.scores, [2.0, 1.0, 0.1])
+    slopes = complex_step(lambda s: complex_cross_entropy(s / temperature, [0, 1, 0]), [2.0, 1.0, 0.1])
+    np.testing.assert_allclose(found.dloss_dz / temperature, slopes, atol=2e-15)
+
+
+@pytest.mark.parametrize("temperature", [0.0, -1.0, np.nan, np.inf])
+def test_a_temperature_that_is_not_above_zero_is_refused(temperature):
+    with pytest.raises(ValueError, match=r"temperature is .*above 0"):
+        derive_logits([1, 2], [0, 1], temperature)

@@ -234,7 +234,7 @@ def test_the_sample_is_marked_on_both_gradients(case):
 def test_the_gradient_marked_is_the_derivations_for_a_one_hot_target(case):
     d = derivation(case)
     heights = [dot["y"][0] for dot in gradients(case)["data"][2:]]
-    assert heights == pytest.approx([abs(d.dL_dz[np.argmax(d.y)]), abs(d.squared_error_dz[np.argmax(d.y)])])
+    assert heights == pytest.approx([abs(d.dloss_dz[np.argmax(d.y)]), abs(d.squared_error_dz[np.argmax(d.y)])])
 
 
 def test_both_runs_are_drawn_at_every_epoch_from_the_same_accuracy(wrong_start_runs):

@@ -1,14 +1,34 @@
-"""What the sections of the Derive page share: a numbered title, and a chart."""
+"""What the cards of the Derive page share: a numbered title, formulas, a chart, and the halves they stand in."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from trainer.figures.theme import CONFIG, Figure
+from trainer.language import _
+from trainer.ui.derive.words import TITLES
+from trainer.ui.widgets.tex import Ink, Step
 
 
-def title(number: int, name: str, words: str) -> None:
-    """A step's number, name and words."""
-    st.subheader(f"{number}. {name}", anchor=False)
-    st.markdown(words)
+def title(number: int) -> None:
+    """A card's number and name."""
+    st.subheader(f"{number}. {_(TITLES[number - 1])}", anchor=False)
+
+
+def halves() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Two columns, which stand under each other where the card is narrow: the rule, and today's numbers."""
+    left, right = st.columns(2)
+    return left, right
+
+
+def rule(step: Step) -> None:
+    """A card's words and its formula."""
+    st.markdown(step.words)
+    st.latex(step.formula)
+
+
+def numbers(step: Step, ink: Ink) -> None:
+    """A card's formula with numbers."""
+    st.latex(ink.sized(step.numbers))
 
 
 def chart(figure: Figure, key: str, alt: str) -> None:

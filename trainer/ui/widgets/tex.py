@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from trainer.figures import numbers
-from trainer.figures.theme import CLASS_TEXT
+from trainer.figures.theme import class_text
 
 POWER = r"\cdot 10^"  # what makes a number long
+MOST_COLUMNS = 6  # of numbers side by side
 
 
 _AS_TYPED = {letter: "\\" + letter for letter in "_%$#&{}"} | {
@@ -34,9 +35,8 @@ def factor(x: float) -> str:
 
 
 def coloured(label: int, tex: str, theme: str) -> str:
-    """TeX in the text colour of a class; a class beyond the palette stays as it is."""
-    palette = CLASS_TEXT[theme]
-    return rf"\textcolor{{{palette[label]}}}{{{tex}}}" if label < len(palette) else tex
+    """TeX in the text colour of a class."""
+    return rf"\textcolor{{{class_text(label, theme)}}}{{{tex}}}"
 
 
 def symbol(name: str, label: int, theme: str) -> str:
@@ -49,10 +49,15 @@ def aligned(lines: Sequence[str]) -> str:
     return r"\begin{aligned}" + r" \\[6pt] ".join(lines) + r"\end{aligned}"
 
 
+def gathered(parts: Sequence[str]) -> str:
+    """Formulas under each other, each in the middle."""
+    return r"\begin{gathered}" + r" \\[6pt] ".join(parts) + r"\end{gathered}"
+
+
 def side_by_side(parts: Sequence[str], narrow: bool) -> str:
     """Formulas in a row, or under each other on a narrow screen."""
     if narrow:
-        return r"\begin{gathered}" + r" \\[6pt] ".join(parts) + r"\end{gathered}"
+        return gathered(parts)
     return r" \qquad ".join(parts)
 
 
@@ -70,9 +75,8 @@ def table(corner: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequenc
 
 @dataclass(frozen=True)
 class Step:
-    """A step: title, words (Markdown), the general formula and the same with numbers (KaTeX)."""
+    """A step: words (Markdown), the general formula and the same with numbers (KaTeX)."""
 
-    title: str
     words: str
     formula: str
     numbers: str
@@ -92,16 +96,24 @@ class Ink:
         return rf"{{\{'scriptsize' if POWER in tex else 'footnotesize'} {tex}}}"
 
     def vector(self, values: Iterable[float]) -> str:
-        """Numbers in a row, each in its class's colour; in a column on a narrow screen."""
+        """Numbers in a row, each in its class's colour; many in rows of five, on a narrow screen in a column."""
         entries = [self.r(i, x) for i, x in enumerate(values)]
         if self.narrow:
-            return r"\begin{pmatrix}" + r" \\ ".join(entries) + r"\end{pmatrix}"
-        return r"\left(" + r",\;".join(entries) + r"\right)"
+            return self.column(entries, "pmatrix")
+        if len(entries) <= MOST_COLUMNS:
+            return r"\left(" + r",\;".join(entries) + r"\right)"
+        rows = [r",\;& ".join(entries[start : start + 5]) for start in range(0, len(entries), 5)]
+        return r"\left(\begin{array}{lllll}" + r",\\ ".join(rows) + r"\end{array}\right)"
+
+    def column(self, entries: Sequence[str], kind: str = "bmatrix") -> str:
+        """TeX entries under each other."""
+        return rf"\begin{{{kind}}}" + r" \\ ".join(entries) + rf"\end{{{kind}}}"
 
     def table(self, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], most: int = 2) -> str:
-        """A table of TeX cells; on a narrow screen one with powers of ten is cut into some of `most` columns."""
+        """A table of TeX cells; one too wide is cut into some: with powers of ten on a narrow screen, after `most`."""
         wide = any(POWER in cell for _, cells in rows for cell in cells)
-        if not (self.narrow and wide):
+        most = most if self.narrow and wide else MOST_COLUMNS
+        if len(columns) <= most:
             return table("", columns, rows)
         parts = [slice(start, start + most) for start in range(0, len(columns), most)]
         return side_by_side([table("", columns[p], [(head, cells[p]) for head, cells in rows]) for p in parts], True)

@@ -102,11 +102,5 @@ ROWS: dict[str, Setting] = {
         applies=_by_hand,
     ),
     "all_steps": Flag("All steps", "Show the cards of the derivation under each other, to read or to print.", False),
-    "step": Whole(
-        "Steps shown",
-        "How many steps of the derivation are shown.",
-        LAST_STEP,
-        1,
-        LAST_STEP,
-    ),
+    "step": Whole("Step", "The card of the derivation that is shown.", 1, 1, LAST_STEP),
 }

@@ -1,0 +1,103 @@
+// Turns the cards by keys, brings a new card into sight, prints all of them, and keeps formulas as wide as their place.
+
+const MAIN = "[data-testid=stMain]";
+const BAR = ".st-key-derive_bar";
+const CARD = "[class*=st-key-step_]";
+const TURNS = { n: "next", pagedown: "next", b: "back", pageup: "back" };
+const NOT_TEXT = ["range", "checkbox", "radio", "button", "submit"];
+const SMALLEST = 0.5; // of a formula's size; a wider one scrolls
+
+const OVERHANG = 2; // pixels that KaTeX's boxes are always wider than their place
+
+let now = { card: 0, cards: 0 };
+let printing = false;
+
+// Events from inside a component are retold as its own: the path begins where it really happened.
+function inTextField(event) {
+  const place = event.composedPath()[0];
+  if (place.tagName === "INPUT") return !NOT_TEXT.includes(place.type);
+  return place.tagName === "TEXTAREA" || place.isContentEditable;
+}
+
+function onKey(event) {
+  const key = event.key.toLowerCase();
+  if ((event.ctrlKey || event.metaKey) && key === "p") return printAll(event);
+  if (event.ctrlKey || event.metaKey || event.altKey || !now.card || !TURNS[key] || inTextField(event)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!event.repeat) document.querySelector(`.st-key-derive_${TURNS[key]} button`)?.click();
+}
+
+function printAll(event) {
+  if (!now.card) return;
+  event.preventDefault();
+  printing = true;
+  document.querySelector(".st-key-all_steps input").click();
+}
+
+function printWhenDrawn() {
+  const charts = [...document.querySelectorAll(`${CARD} [data-testid=stPlotlyChart]`)];
+  const drawn = charts.every((chart) => chart.querySelector(".main-svg .layer-above"));
+  if (document.querySelectorAll(CARD).length < now.cards || !drawn) return requestAnimationFrame(printWhenDrawn);
+  fit();
+  window.print();
+}
+
+// A card that is not wholly in sight comes right below the bar.
+function show() {
+  const [main, bar, card] = [MAIN, BAR, CARD].map((each) => document.querySelector(each));
+  if (!main || !bar || !card) return;
+  const { top, bottom } = card.getBoundingClientRect();
+  if (top >= bar.getBoundingClientRect().bottom && bottom <= window.innerHeight) return;
+  main.scrollTop = 0;
+  if (card.getBoundingClientRect().bottom <= window.innerHeight) return;
+  main.scrollTop += card.getBoundingClientRect().top - bar.offsetHeight - main.getBoundingClientRect().top - 8;
+}
+
+function fit() {
+  for (const formula of document.querySelectorAll(`${CARD} .katex-display`)) {
+    formula.style.fontSize = "";
+    const ratio = formula.clientWidth / formula.scrollWidth;
+    const over = formula.scrollWidth - formula.clientWidth;
+    if (formula.clientWidth && over > OVERHANG) formula.style.fontSize = `${Math.max(SMALLEST, 0.99 * ratio)}em`;
+  }
+}
+
+let waiting = 0;
+function fitSoon() {
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(fit);
+}
+
+export default function ({ data, parentElement }) {
+  const turned = now.card && data.card && data.card !== now.card;
+  now = data;
+  const [place, followed] = parentElement.querySelectorAll("p");
+  if (place.textContent !== data.place) place.textContent = data.place; // what is written anew is read out anew
+  followed.textContent = data.followed;
+  document.querySelector(BAR).style.background = getComputedStyle(document.querySelector(".stApp")).backgroundColor;
+  if (turned) requestAnimationFrame(() => requestAnimationFrame(show));
+  if (printing && !data.card) {
+    printing = false;
+    printWhenDrawn();
+  }
+  const main = document.querySelector(MAIN);
+  const changes = new MutationObserver(fitSoon);
+  changes.observe(main, { childList: true, subtree: true });
+  const sizes = new ResizeObserver(fitSoon);
+  sizes.observe(main);
+  document.fonts.addEventListener("loadingdone", fitSoon);
+  document.addEventListener("keydown", onKey, true);
+  parentElement.stop?.();
+  parentElement.stop = () => {
+    changes.disconnect();
+    sizes.disconnect();
+    document.fonts.removeEventListener("loadingdone", fitSoon);
+  };
+  fitSoon();
+  return () => {
+    parentElement.stop();
+    document.removeEventListener("keydown", onKey, true);
+    now = { card: 0, cards: 0 };
+  };
+}
