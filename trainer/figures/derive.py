@@ -1,18 +1,29 @@
 """The charts of the Derive page."""
 
-from typing import Any
-
 import numpy as np
 
 from trainer.analysis.derivation import Derivation
 from trainer.analysis.gradient_check import ErrorByStep
 from trainer.analysis.loss_comparison import GradientCurves
 from trainer.figures.chart import axis, chart, dot, line
-from trainer.figures.numbers import decimal
-from trainer.figures.theme import INK, Figure
+from trainer.figures.numbers import decimal, number
+from trainer.figures.theme import INK, Figure, Trace
 from trainer.history import History
+from trainer.language import _
 
 HEIGHT = 230  # pixels, beside formulas on a screen 720 high
+
+
+def told(traces: list[Trace], x: str, y: str) -> list[Trace]:
+    """Traces whose points say their numbers as all the app writes them, x and y by these names."""
+    return [
+        trace
+        | {
+            "text": [f"{x}: {number(u)}<br>{y}: {number(v)}" for u, v in zip(trace["x"], trace["y"], strict=True)],
+            "hovertemplate": "%{text}",
+        }
+        for trace in traces
+    ]
 
 
 def jacobian_table(d: Derivation, theme: str) -> Figure:
@@ -50,7 +61,7 @@ def jacobian_table(d: Derivation, theme: str) -> Figure:
         {
             "x": k + 0.6,
             "y": j + 1,
-            "text": f"sum {decimal(round(d.jacobian[j].sum(), 12))}",
+            "text": _("sum {total}").format(total=decimal(round(d.jacobian[j].sum(), 12))),
             "showarrow": False,
             "xanchor": "left",
         }
@@ -76,11 +87,11 @@ def slope_curves(d: Derivation, label: int) -> Figure:
     here = float(d.a[label])
     traces = [line(a, -1 / a, "∂ℓ/∂a = −1/a", 0), line(a, a - 1, "∂ℓ/∂z = a − 1", 1)]
     if here >= a[0]:  # else the point is off the chart
-        traces += [dot(here, -1 / here, "now", 0), dot(here, here - 1, "now", 1) | {"showlegend": False}]
+        traces += [dot(here, -1 / here, _("now"), 0), dot(here, here - 1, _("now"), 1) | {"showlegend": False}]
     return chart(
-        traces,
-        axis("probability a of the true class", range=[0, 1.02]),
-        axis("slope", range=[-20, 1]),
+        told(traces, "a", _("slope")),
+        axis(_("probability a of the true class"), range=[0, 1.02]),
+        axis(_("slope"), range=[-20, 1]),
         height=HEIGHT,
     )
 
@@ -89,43 +100,47 @@ def error_chart(errors: ErrorByStep) -> Figure:
     """The V: the largest error of central and forward differences against the step, both axes logarithmic."""
     smallest = 1e-17  # an error of exactly 0 has no place on a logarithmic axis
 
-    def marked(error: np.ndarray, name: str, number: int) -> dict[str, Any]:
-        return line(errors.steps, np.maximum(error, smallest), name, number, mode="lines+markers")
+    def marked(error: np.ndarray, name: str, which: int) -> Trace:
+        return line(errors.steps, np.maximum(error, smallest), name, which, mode="lines+markers")
 
+    curves = [marked(errors.central, _("central differences"), 0), marked(errors.forward, _("forward differences"), 1)]
     return chart(
-        [marked(errors.central, "central differences", 0), marked(errors.forward, "forward differences", 1)],
-        axis("step h", log=True, dtick=2),
-        axis("largest error", log=True, dtick=2),
+        told(curves, "h", _("largest error")),
+        axis(_("step h"), log=True, dtick=2),
+        axis(_("largest error"), log=True, dtick=2),
         height=HEIGHT + 20,
     )
 
 
 def gradient_chart(curves: GradientCurves, here: GradientCurves) -> Figure:
     """The size of both losses' slopes in the true class's logit, against that logit, with the sample marked."""
-    names = ("cross-entropy: a − y", "squared error: Jᵀ(a − y)")
+    names = (_("cross-entropy: a − y"), _("squared error: Jᵀ(a − y)"))
     lengths = ((curves.cross_entropy, here.cross_entropy), (curves.squared_error, here.squared_error))
     traces = [
         line(curves.true_logits, curve, name, i)
-        for i, (name, (curve, _)) in enumerate(zip(names, lengths, strict=True))
+        for i, (name, (curve, _now)) in enumerate(zip(names, lengths, strict=True))
     ]
     traces += [
-        dot(float(here.true_logits[0]), float(now[0]), "this sample", i) | {"showlegend": i == 0}
-        for i, (_, now) in enumerate(lengths)
+        dot(float(here.true_logits[0]), float(now[0]), _("this sample"), i) | {"showlegend": i == 0}
+        for i, (_curve, now) in enumerate(lengths)
     ]
     return chart(
-        traces,
-        axis("logit of the true class"),
-        axis("size of the slope in that logit", rangemode="tozero"),
+        told(traces, "z", _("slope")),
+        axis(_("logit of the true class")),
+        axis(_("size of the slope in that logit"), rangemode="tozero"),
         height=HEIGHT,
     )
 
 
 def wrong_start_chart(cross_entropy: History, squared_error: History) -> Figure:
     """Training accuracy against epoch of two runs from the same confidently wrong start."""
-    runs = {"trained on cross-entropy": cross_entropy, "trained on squared error": squared_error}
+    runs = {_("trained on cross-entropy"): cross_entropy, _("trained on squared error"): squared_error}
+    curves = [
+        line(np.arange(float(len(run.loss))), run.accuracy, name, i) for i, (name, run) in enumerate(runs.items())
+    ]
     return chart(
-        [line(np.arange(float(len(run.loss))), run.accuracy, name, i) for i, (name, run) in enumerate(runs.items())],
-        axis("epoch"),
-        axis("training accuracy", range=[-0.03, 1.03], tickformat=".0%"),
+        told(curves, _("epoch"), _("training accuracy")),
+        axis(_("epoch")),
+        axis(_("training accuracy"), range=[-0.03, 1.03], tickformat=".0%"),
         height=HEIGHT,
     )

@@ -1,5 +1,7 @@
 """The charts of the Derive page: valid for Plotly, and every point where the numbers put it."""
 
+import re
+
 import numpy as np
 import plotly.graph_objects as go
 import plotly.io
@@ -11,7 +13,7 @@ from trainer.analysis.gradient_check import ErrorByStep, error_by_step, of_logit
 from trainer.analysis.loss_comparison import confidently_wrong, gradient_curves, train_on_both
 from trainer.figures import derive, theme
 from trainer.figures.chart import axis
-from trainer.figures.numbers import decimal
+from trainer.figures.numbers import decimal, number
 from trainer.figures.regions_figure import regions_figure
 
 CASES = {
@@ -242,6 +244,15 @@ def test_both_runs_are_drawn_at_every_epoch_from_the_same_accuracy(wrong_start_r
     assert [trace["x"] for trace in traces] == [list(range(201))] * 2
     assert [trace["y"] for trace in traces] == [run.accuracy.tolist() for run in wrong_start_runs]
     assert traces[0]["y"][0] == traces[1]["y"][0]
+
+
+@every_case
+@pytest.mark.parametrize("draw", [slopes, the_v, gradients])
+def test_points_say_their_numbers_as_all_the_app_does(draw, case):
+    for trace in draw(case)["data"]:
+        shown = [re.split(r": |<br>", text)[1::2] for text in trace["text"]]
+        assert shown == [[number(x), number(y)] for x, y in zip(trace["x"], trace["y"], strict=True)]
+        assert trace["hovertemplate"] == "%{text}"
 
 
 @pytest.mark.parametrize(

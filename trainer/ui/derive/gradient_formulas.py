@@ -38,6 +38,15 @@ MERGE = aligned(
         r"&= a_i \textstyle\sum_j y_j - y_i",
     ]
 )
+OF_SAMPLE = (r"\frac{\partial \ell}{\partial W} = (a - y)\,x^\top", r"\frac{\partial \ell}{\partial b} = a - y")
+OF_ALL = (
+    r"\frac{\partial L}{\partial W} = \frac{1}{n} \sum (a - y)\,x^\top + \lambda W",
+    r"\frac{\partial L}{\partial b} = \frac{1}{n} \sum (a - y)",
+)
+STEP = (
+    r"W \leftarrow W - \eta\, \frac{\partial L}{\partial W}",
+    r"b \leftarrow b - \eta\, \frac{\partial L}{\partial b}",
+)
 
 
 def slope_step(d: Derivation, ink: Ink) -> Step:

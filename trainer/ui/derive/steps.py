@@ -111,24 +111,13 @@ def result(example: WorkedExample, ink: Ink) -> None:
             st.latex(ink.sized(gradient.scores_line(d, ink)))
 
 
-OF_SAMPLE = (r"\frac{\partial \ell}{\partial W} = (a - y)\,x^\top", r"\frac{\partial \ell}{\partial b} = a - y")
-OF_ALL = (
-    r"\frac{\partial L}{\partial W} = \frac{1}{n} \sum (a - y)\,x^\top + \lambda W",
-    r"\frac{\partial L}{\partial b} = \frac{1}{n} \sum (a - y)",
-)
-STEP = (
-    r"W \leftarrow W - \eta\, \frac{\partial L}{\partial W}",
-    r"b \leftarrow b - \eta\, \frac{\partial L}{\partial b}",
-)
-
-
 def update(example: WorkedExample, ink: Ink) -> None:
     """From one sample to a step of gradient descent."""
     d, experiment = example.derivation, example.experiment
     left, right = halves()
     with left:
         st.markdown(_(words.UPDATE))
-        for formulas in (OF_SAMPLE, OF_ALL, STEP):
+        for formulas in (gradient.OF_SAMPLE, gradient.OF_ALL, gradient.STEP):
             st.latex(side_by_side(formulas, ink.narrow))
     if d.dloss_dW is None or d.dloss_db is None:
         right.info(_(words.NO_UPDATE))

@@ -126,7 +126,7 @@ MEASURES = {
     "weight_sum": Measure(_weight_sum, "decimal", FEATURE, EPOCH),
     "rises": Measure(_rises, "whole"),
     "probability": Measure(_of_class(lambda d: d.a), "decimal", CLASS),
-    "gradient": Measure(_of_class(lambda d: d.dL_dz), "decimal", CLASS),
+    "gradient": Measure(_of_class(lambda d: d.dloss_dz), "decimal", CLASS),
     "a_minus_y": Measure(_of_class(lambda d: d.a_minus_y), "decimal", CLASS),
     "squared_error_gradient": Measure(_of_class(lambda d: d.squared_error_dz), "decimal", CLASS),
     "sample_loss": Measure(lambda settings, given: worked_example_of(settings).derivation.loss, "number"),

@@ -7,7 +7,7 @@ from trainer.figures import numbers
 from trainer.figures.theme import class_text
 
 POWER = r"\cdot 10^"  # what makes a number long
-MOST_COLUMNS = 6  # of numbers side by side
+MOST_COLUMNS, NARROW_COLUMNS = 6, 3  # of numbers side by side, and on a narrow screen
 
 
 _AS_TYPED = {letter: "\\" + letter for letter in "_%$#&{}"} | {
@@ -112,7 +112,7 @@ class Ink:
     def table(self, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], most: int = 2) -> str:
         """A table of TeX cells; one too wide is cut into some: with powers of ten on a narrow screen, after `most`."""
         wide = any(POWER in cell for _, cells in rows for cell in cells)
-        most = most if self.narrow and wide else MOST_COLUMNS
+        most = (most if wide else NARROW_COLUMNS) if self.narrow else MOST_COLUMNS
         if len(columns) <= most:
             return table("", columns, rows)
         parts = [slice(start, start + most) for start in range(0, len(columns), most)]
