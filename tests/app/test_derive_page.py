@@ -89,7 +89,7 @@ CHANGES = [
     ({}, "epoch", 50),
     ({}, "shift", 3.0),
     ({}, "learning_rate", 0.2),
-    ({"dataset": "iris"}, "features", "petal_length-petal_width"),
+    ({"dataset": "iris"}, "standardize", False),
     (BY_HAND, "z1", -1.5),
     (BY_HAND, "z2", 3.25),
     (BY_HAND, "z3", 10000.0),
