@@ -11,7 +11,7 @@ from trainer.ui import foreign_values, scikit_learn, session
 from trainer.ui.derive import page as derive
 from trainer.ui.lessons import glossary, moves
 from trainer.ui.lessons.strip import strip
-from trainer.ui.pages import check, compare, lessons, train
+from trainer.ui.pages import check, compare, data, lessons, train
 from trainer.ui.widgets import controls, language_switch, learning_rate_band
 
 STYLE = Path(__file__).parent / "trainer" / "ui" / "style.css"
@@ -39,6 +39,7 @@ def main() -> None:
         st.Page(partial(derive.page, settings), title=_("Derive"), url_path="derive"),
         st.Page(partial(check.page, settings), title=_("Check"), url_path="check"),
         st.Page(partial(compare.page, settings), title=_("Compare"), url_path="compare"),
+        st.Page(partial(data.page, settings), title=_("Data"), url_path="data"),
         st.Page(partial(lessons.page, settings), title=_("Lessons"), url_path="lessons"),
     ]
     chosen = st.navigation(pages, position="top")

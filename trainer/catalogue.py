@@ -32,7 +32,7 @@ def load_digits() -> Dataset:
     return read_csv((DATA / "digits.csv").read_text(), "digits")
 
 
-CATALOGUE: Mapping[str, Callable[[], Dataset]] = {
+CATALOGUE: Mapping[str, Callable[..., Dataset]] = {
     "three_class": load_three_class,
     "iris": load_iris,
     "blobs": blobs,

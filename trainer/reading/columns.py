@@ -15,6 +15,7 @@ LABEL_NAMES = frozenset(
 ROW_NAMES = frozenset(
     ["", "id", "index", "row", "rownames", "row names", "row number", "no", "no.", "nr", "nr.", "#", "unnamed: 0"]
 )
+WHOLE = re.compile(r"[+-]?\d+(?:\.0*)?", re.ASCII)
 A_COMMA = re.compile(r"[+-]?\d*,\d+(?:[eE][+-]?\d+)?", re.ASCII)
 
 
@@ -91,7 +92,7 @@ def _named(table: Table, column: int) -> bool:
 
 def _is_label(column: list[str], whole: bool = False) -> bool:
     labels = set(column) - MISSING_LABELS
-    return 2 <= len(labels) <= MOST_CLASSES and (not whole or all(label.lstrip("+-").isdigit() for label in labels))
+    return 2 <= len(labels) <= MOST_CLASSES and (not whole or all(WHOLE.fullmatch(label) for label in labels))
 
 
 def is_grouped(cell: str) -> bool:

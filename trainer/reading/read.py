@@ -25,11 +25,13 @@ LARGEST = 1e50  # of a value: its powers that training needs are finite
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What was read, what was done for it, and where each sample (n,) stands in the file."""
+    """What was read and what was done for it, the columns taken, and where each sample (n,) stands in the file."""
 
     dataset: Dataset
     facts: tuple[Fact, ...]
     lines: tuple[int, ...]
+    label: int
+    features: tuple[int, ...]
 
 
 def read_bytes(content: bytes, name: str) -> Reading:
@@ -65,7 +67,7 @@ def read(
     y, class_names = _classes([parsed.columns[label][row] for row in kept], parsed.names[label])
     dataset = Dataset(name, X[kept], y, tuple(_name(parsed, column) for column in chosen), class_names)
     facts = [*before, *parsed.facts, *_left_out(parsed, found, label, chosen), *_about_rows(dataset, len(whole))]
-    return Reading(dataset, tuple(facts), tuple(parsed.lines[row] for row in kept))
+    return Reading(dataset, tuple(facts), tuple(parsed.lines[row] for row in kept), label, tuple(chosen))
 
 
 def _label(parsed: Table, found: Columns) -> int:

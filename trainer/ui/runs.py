@@ -10,15 +10,18 @@ from trainer.analysis.loss_comparison import confidently_wrong, train_on_both
 from trainer.analysis.reference import Reference
 from trainer.analysis.separation import Separation, separation_by_newton
 from trainer.config import TrainingConfig
-from trainer.datasets import Dataset
+from trainer.datasets import Dataset, Standardizer
 from trainer.experiment import Experiment, run_in_slices
+from trainer.held_out import split
 from trainer.history import History
+from trainer.labels import Labels
+from trainer.softmax import Array
+from trainer.ui.kept_by_data import kept_by_data
 from trainer.ui.progress import finished
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.values import DataSettings, Settings
 
-# A run of 5,000 epochs on iris, four features and three classes, holds 0.8 MB: 64 hold at most 52 MB.
-KEPT_RUNS = 64
+LARGE = 1e8  # operations of a step of Newton from which on it takes too long for a page
 
 
 class LossDuel(Enum):
@@ -52,7 +55,7 @@ def axes_shown_for(data: DataSettings, features_shown: str) -> Axes:
     return tuple(trained.index(id) for id in data_sets.shown_ids(features_shown, vars(data)))
 
 
-@lru_cache(maxsize=KEPT_RUNS)
+@kept_by_data
 def run(data: DataSettings, training: TrainingConfig) -> Experiment:
     """The run of some settings."""
     slices = run_in_slices(trained_data(data), training, data.standardize, data.held_out)
@@ -68,25 +71,46 @@ def wrong_start_runs(duel: LossDuel) -> tuple[History, History]:
     return train_on_both(trained.X_train(), trained.y_train(), len(trained.dataset.class_names), training, start)
 
 
-@lru_cache(maxsize=KEPT_RUNS)
+@kept_by_data
 def optimum(data: DataSettings, seed: int, l2: float) -> Experiment:
     """Newton's run to the optimum on the same training rows."""
     return run(data, TrainingConfig(optimizer="newton", n_epochs=100, l2=l2, seed=seed))
 
 
+def too_large(data: DataSettings) -> bool:
+    """Whether the data are too large for Newton's method, and so for the optimum and what follows from it."""
+    every = trained_data(data)
+    (n, d), k = every.X.shape, len(every.class_names)
+    p = k * (d + 1)
+    return bool(n * p**2 + 10 * p**3 > LARGE)  # the Hessian, and its eigenvalues
+
+
+def training_samples(data: DataSettings, seed: int) -> tuple[Array, Labels]:
+    """X (n, d) and y (n,) as a run with this seed trains on them."""
+    every = trained_data(data)
+    rows = split(every.y, data.held_out, seed)[0]
+    X = every.X[rows]
+    return Standardizer.fit(X)(X) if data.standardize else X, every.y[rows]
+
+
+def least_loss(data: DataSettings, seed: int, l2: float) -> float | None:
+    """The loss at the optimum, or its infimum; None where it is not sought."""
+    return None if too_large(data) else float(optimum(data, seed, l2).history.loss[-1])
+
+
 def finite_optimum(data: DataSettings, seed: int, l2: float) -> Experiment | None:
-    """Newton's run to the optimum, or None where the loss has none that is finite."""
+    """Newton's run to the optimum; None where the loss has none that is finite, or the data are too large."""
+    if too_large(data):
+        return None
     exists = l2 > 0 or separated(data, seed).finite_optimum
     return optimum(data, seed, l2) if exists else None
 
 
-@lru_cache(maxsize=KEPT_RUNS)
+@kept_by_data
 def limits(data: DataSettings, seed: int, l2: float) -> LearningRateLimits:
     """The limits of the learning rate on the same training rows."""
-    best = finite_optimum(data, seed, l2)
-    return learning_rate_limits(
-        optimum(data, seed, l2).X_train(), l2, best.history.parameters() if best is not None else None
-    )
+    best, X = finite_optimum(data, seed, l2), training_samples(data, seed)[0]
+    return learning_rate_limits(X, l2, best.history.parameters() if best is not None else None)
 
 
 def zone_of(data: DataSettings, training: TrainingConfig) -> str | None:
@@ -96,14 +120,14 @@ def zone_of(data: DataSettings, training: TrainingConfig) -> str | None:
     return zone(training.learning_rate, limits(data, training.seed, training.l2))
 
 
-@lru_cache(maxsize=KEPT_RUNS)
+@kept_by_data
 def fitted(data: DataSettings, seed: int, l2: float) -> Reference:
     """scikit-learn's optimum on the rows that a run with this seed trains on."""
-    same = optimum(data, seed, l2)
-    return reference.fit_reference(same.X_train(), same.y_train(), len(same.dataset.class_names), l2)
+    X, y = training_samples(data, seed)
+    return reference.fit_reference(X, y, len(trained_data(data).class_names), l2)
 
 
-@lru_cache(maxsize=KEPT_RUNS)
+@kept_by_data
 def separated(data: DataSettings, seed: int) -> Separation:
     """Whether those rows leave the loss without a penalty a finite optimum.
 

@@ -15,7 +15,7 @@ from trainer.ui.settings import url
 from trainer.ui.settings.kinds import Real, Whole
 from trainer.ui.settings.link import Link, follow, healed
 from trainer.ui.settings.table import SETTINGS
-from trainer.ui.settings.values import DEFAULTS, applicable
+from trainer.ui.settings.values import DEFAULTS, applicable, fitted
 from trainer.ui.words.lists import sentences
 
 LINK, APPLIES = "_link", "_applies"  # no setting begins with an underscore
@@ -46,6 +46,7 @@ def read_url() -> None:
     query = st.query_params.to_dict()
     speak(query.get("lang", ""))  # what is said of a link is said in its language
     now, link = follow(known, found, query, urlsplit(st.context.url or "").path)
+    now["dataset"] = fitted(now)["dataset"]  # own data end with their session
     st.session_state.update(now)
     st.session_state[LINK] = Link(link.query, link.path, (*link.ignored, *foreign))
     speak(now["lang"])

@@ -140,6 +140,7 @@ def test_any_line_ends_will_do(ends):
         ("species,island,a", ["u,here,1.5", "v,there,2.5"], "species"),
         ("island,a,colour", ["here,1.5,red", "there,2.5,blue"], "colour"),
         ("y,a,b", ["1,0,5", "2,1,6"], "y"),
+        ("a,b", ["1.5,1.0", "2.5,0.0"], "b"),
     ],
 )
 def test_the_label_is_guessed_text_first_else_the_last_whole_numbers(header, rows, label):

@@ -8,7 +8,7 @@ from trainer.figures.numbers import number, percent
 from trainer.figures.theme import CONFIG
 from trainer.language import _
 from trainer.model import loss, predict
-from trainer.ui import scikit_learn
+from trainer.ui import runs, scikit_learn
 from trainer.ui.pages import scripts
 from trainer.ui.pages.check_result import Comparison, beside_reference
 from trainer.ui.settings.values import Settings
@@ -24,6 +24,9 @@ BOXES = {"agrees": st.success, "blew_up": st.error}  # all other verdicts are fo
 def page(settings: Settings) -> None:
     """Draw the page."""
     st.title(_("Check against scikit-learn"), anchor=False)
+    if runs.too_large(settings.data):
+        st.info(_(words.TOO_LARGE))
+        return
     scikit_learn.wait_until_loaded()
     try:
         check = beside_reference(settings)

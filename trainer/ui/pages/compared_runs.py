@@ -72,8 +72,7 @@ def table(compared: list[NamedRun], compare: str = "rates") -> str:
 def _row(named: NamedRun, own_settings: str) -> list[str]:
     experiment = named.experiment()
     history, training = experiment.history, named.training
-    best = runs.optimum(named.data, training.seed, training.l2).history.loss[-1]
-    reached = epoch_that_stays_within(1e-3, history.loss, float(best))
+    best = runs.least_loss(named.data, training.seed, training.l2)
     return [
         named.name,
         own_settings,
@@ -81,6 +80,6 @@ def _row(named: NamedRun, own_settings: str) -> list[str]:
         number(history.loss[-1]),
         percent(history.accuracy[-1]),
         percent(experiment.held_out_accuracy[-1]) if len(experiment.held_out_rows) else "–",
-        reached_epoch(reached),
+        "–" if best is None else reached_epoch(epoch_that_stays_within(1e-3, history.loss, best)),
         status_after(history.status, history.n_epochs),
     ]

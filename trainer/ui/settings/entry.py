@@ -5,7 +5,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from trainer.language import _
-from trainer.ui.settings.kinds import Answers, Choice, Features, Flag, Many, Real, Setting, Whole, is_answer, text
+from trainer.ui.settings.kinds import (
+    Answers,
+    Choice,
+    Features,
+    Flag,
+    Many,
+    Real,
+    Setting,
+    Whole,
+    Written,
+    is_answer,
+    text,
+)
 
 
 def parse(setting: Setting, entry: str) -> tuple[Any, str]:
@@ -26,6 +38,10 @@ def parse(setting: Setting, entry: str) -> tuple[Any, str]:
                 two = _("it must be {default}, or {n} of the features by their ids, with - between")
                 some = _("it must be {default}, or some of the features by their ids, with - between")
                 raise ValueError((two if least == most else some).format(default=default, n=least))
+            return entry, ""
+        case Written(longest=longest):
+            if not entry or not setting.allows(entry):
+                raise ValueError(_("it must be at most {n} small letters, digits and _ . , -").format(n=longest))
             return entry, ""
         case Real(low=low, high=high):
             return _number(entry, low, high), ""

@@ -1,10 +1,11 @@
 """What a run is called: what differs from the defaults, in words."""
 
 import re
+from hashlib import sha256
 
 from trainer.language import _
 from trainer.ui.settings import data_sets
-from trainer.ui.settings.kinds import Choice, Features, Flag, text
+from trainer.ui.settings.kinds import Choice, Features, Flag, Written, text
 from trainer.ui.settings.row import Values
 from trainer.ui.settings.table import RUN_KEYS, SETTINGS
 from trainer.ui.settings.url import run_values
@@ -28,6 +29,8 @@ def _in_words(key: str, values: Values) -> str:
             return _("not standardized")
         case Features():
             name = _features(values)
+        case Written():
+            return f"{setting.label.lower()} {value[:8] if key == 'own' else sha256(value.encode()).hexdigest()[:8]}"
         case Choice():
             name = setting.name(value)
         case _:

@@ -8,7 +8,7 @@ import streamlit as st
 from trainer.language import _
 from trainer.ui import session
 from trainer.ui.settings.kinds import Choice, Features, Many, Real, Whole
-from trainer.ui.settings.row import PANEL
+from trainer.ui.settings.row import PANEL, OfData
 from trainer.ui.settings.table import PANEL_KEYS, SETTINGS
 from trainer.ui.settings.values import Settings, from_values
 from trainer.ui.widgets.feature_controls import features_control, pair_control
@@ -68,7 +68,8 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
             st.multiselect(**common, options=options, max_selections=most, format_func=_names(setting))
         case Choice(options=options, widget=widget):
             draw: Any = st.select_slider if widget == "slider" else st.selectbox
-            draw(**common, options=options, format_func=_names(setting))
+            offered = options if setting.of_data is None else _offered(setting.of_data, options)
+            draw(**common, options=offered, format_func=_names(setting))
         case Features(widget=widget):
             (pair_control if widget == "pair" else features_control)(key, setting)
         case _ if setting.widget == "toggle":
@@ -78,6 +79,12 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
 def _names(setting: Choice | Many) -> Callable[[Any], str]:
     """The words for each option as they are now: Streamlit asks for them again before the next run has a language."""
     return {option: setting.name(option) for option in setting.options}.__getitem__
+
+
+def _offered(of_data: OfData, options: tuple[Any, ...]) -> list[Any]:
+    """The options that there are now: somebody's own data once they are brought."""
+    values = session.values()
+    return [option for option in options if of_data.fits(option, values)]
 
 
 def _take_slider(key: str, highest: int, high: int) -> None:

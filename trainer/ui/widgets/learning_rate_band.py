@@ -4,6 +4,7 @@ import streamlit as st
 
 from trainer.analysis.learning_rate import LearningRateLimits, largest_safe, zone, zones_between
 from trainer.figures.zone_band import zone_band
+from trainer.language import _
 from trainer.ui import runs
 from trainer.ui.settings.table import LEARNING_RATES
 from trainer.ui.settings.values import Settings
@@ -36,6 +37,8 @@ def no_optimum_in_words(settings: Settings) -> str:
     data, training = settings.data, settings.training
     if runs.finite_optimum(data, training.seed, training.l2) is not None:
         return ""
+    if runs.too_large(data):
+        return _(words.NOT_SOUGHT)
     return words.no_finite_optimum([escaped(name) for name in runs.separable_classes(data, training.seed)])
 
 

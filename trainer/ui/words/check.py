@@ -15,6 +15,11 @@ WHY_MEANS_ARE_SUBTRACTED = N_(
     "Subtracting the mean over the classes picks one set of the equal ones. Try it:"
 )
 
+TOO_LARGE = N_(
+    "There is nothing to compare with: the optimum of so many samples, features and classes takes too long to find. "
+    "Fewer features, or fewer rows, can be checked."
+)
+
 
 def what_is_compared(n: int, l2: float) -> str:
     """The reference: its rows and its penalty."""

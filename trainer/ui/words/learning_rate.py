@@ -33,6 +33,8 @@ WHAT_THE_SYMBOLS_ARE = N_(
     "at the optimum; λ is the L2 penalty."
 )
 
+NOT_SOUGHT = N_("The optimum of so many samples, features and classes is not sought here.")
+
 
 def limit(rate: float) -> str:
     """A limit of the learning rate in three digits."""

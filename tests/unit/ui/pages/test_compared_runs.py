@@ -1,10 +1,13 @@
 """Which runs are compared, what they are called, and the table that measures them."""
 
+from hashlib import sha256
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.own_data import DIGEST, IRIS_EDITS, brought  # noqa: F401
 from tests.written_tables import read_table
 from trainer import TrainingConfig, load_iris, run_experiment
 from trainer.ui.pages.compared_runs import NamedRun, kept_run, named_runs, run_name, table, zone_words
@@ -39,6 +42,8 @@ def some_values(key):
     setting = SETTINGS[key]
     if isinstance(setting, Whole):
         return st.integers(setting.low, setting.high)
+    if key in ("own", "edits"):
+        return st.sampled_from([DIGEST] if key == "own" else ["", IRIS_EDITS, f"{IRIS_EDITS}_d9"])
     features = ("all", "sweetness", "crispness-sweetness", "petal_length", "petal_width-sepal_length")
     return st.sampled_from(features if key == "features" else getattr(setting, "options", (True, False)))
 
@@ -99,6 +104,9 @@ def test_kept_runs_have_their_own_settings():
         ({"l2": 0.01}, "l2 penalty 0.01"),
         ({"init_scale": 1.0}, "initial weights random, scale 1"),
         ({"optimizer": "momentum", "momentum": 0.5}, "momentum (heavy ball), momentum 0.5"),
+        ({"dataset": "blobs", "spread": 2.0}, "blobs, spread of the blobs 2"),
+        ({"dataset": "own", "own": DIGEST}, f"your own data, own data {DIGEST[:8]}"),
+        ({"dataset": "iris", "edits": IRIS_EDITS}, f"iris, edited rows {sha256(IRIS_EDITS.encode()).hexdigest()[:8]}"),
         ({"sample": 9, "loss_axes": "log", "rates": (0.1,)}, "default settings"),
     ],
 )

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trainer.ui.settings.kinds import Answers, Choice, Features, Flag, Kept, Many, Real, Whole
+from tests.own_data import DIGEST, IRIS_EDITS, brought  # noqa: F401
+from trainer.ui.settings.data_sets import SOURCES
+from trainer.ui.settings.kinds import Answers, Choice, Features, Flag, Kept, Many, Real, Whole, Written
 from trainer.ui.settings.table import OPTIMIZER_NAMES, RUN_KEYS, SETTINGS
 from trainer.ui.settings.url import read, run_text, run_values, write
 from trainer.ui.settings.values import DEFAULTS, fitted, from_values
@@ -20,7 +22,7 @@ N_SAMPLES = 150  # of each data set built in
 RUNS = ("default", "learning_rate:0.3~optimizer:adam", "dataset:iris~l2:0.01", "seed:1", "seed:2", "seed:3")
 ANSWERS = ("b", "-", "0.352", "a", "-1.25", "c", "d", "-", "a", "1", "-", "b")
 STEPPED = [key for key in of_kind(Choice) if isinstance(SETTINGS[key].default, float)]
-EXACT = of_kind(Choice, Flag, Whole, Many, Features, Kept, Answers)  # the others are written in twelve digits
+EXACT = of_kind(Choice, Flag, Whole, Many, Features, Written, Kept, Answers)  # the others are written in twelve digits
 ENTRIES = st.one_of(
     st.text(max_size=60),
     st.from_regex(r"-?0{0,12}[0-9]{1,9}(\.[0-9]{1,9})?(e-?[0-9]{1,4})?", fullmatch=True),
@@ -33,15 +35,19 @@ QUERIES = st.dictionaries(st.sampled_from([*SETTINGS, "utm_source", "", "Seed", 
 
 
 def around(key):
-    """The defaults, with data that have features enough."""
-    return DEFAULTS | ({"dataset": "iris"} if key in of_kind(Features) else {})
+    """The defaults, with data that have features enough, or are the ones that a text is about."""
+    if key == "own":
+        return DEFAULTS | {"dataset": "own"}
+    return DEFAULTS | ({"dataset": "iris"} if key in (*of_kind(Features), "edits") else {})
 
 
 def allowed(key):
     """Every value of a setting; of a real number its ends, of many every beginning, of kept runs every end."""
     match SETTINGS[key]:
         case Choice(options=options):
-            return list(options)
+            return [option for option in options if option != "own"]  # which needs its digest beside it
+        case Written():
+            return [DIGEST] if key == "own" else ["", IRIS_EDITS]
         case Whole(low=low, high=high):
             return list(range(low, min(high, N_SAMPLES) + 1) if key == "sample" else range(low, high + 1))
         case Features(default=default, least=least):
@@ -75,7 +81,7 @@ def is_allowed(key, value):
             return value == tuple(option for option in options if option in value) and 0 < len(value) <= most
         case Kept(most=most):
             return value == tuple(run_text(run_values(run)) for run in value) and len(set(value)) == len(value) <= most
-        case Features():
+        case Features() | Written():
             return SETTINGS[key].allows(value)
         case Answers(most=most):
             return len(value) <= most and all(0 < len(answer) < 13 and answer.isascii() for answer in value)
@@ -111,6 +117,28 @@ def test_a_setting_is_in_the_url_by_its_id_unless_it_is_the_default(key):
     assert [id for id in write(around(key) | {key: other_than_default(key)}) if id != "dataset" or key == id] == [key]
 
 
+def test_somebodys_own_data_are_in_the_link_by_their_digest():
+    values = DEFAULTS | {"dataset": "own", "own": DIGEST}
+    assert write(values) == {"dataset": "own", "own": DIGEST}
+    assert read(write(values)) == (values, [])
+    assert run_values(run_text(values)) == values
+
+
+def test_the_digest_of_data_that_the_session_has_not_gives_the_example_and_says_so():
+    values, ignored = read({"dataset": "own", "own": "0" * 16})
+    assert values == DEFAULTS
+    no_data = "is not used: it must be data of this session, for somebody's own do not travel in a link."
+    assert ignored == [f"dataset=own {no_data}", f"own={'0' * 16} {no_data}"]
+    assert read({"kept_runs": f"dataset:own~own:{'0' * 16}"})[0] == DEFAULTS
+
+
+@pytest.mark.parametrize("dataset", ["three_class", "wine", "own"])
+def test_edits_of_other_data_change_nothing(dataset):
+    values = DEFAULTS | {"dataset": dataset, "own": DIGEST if dataset == "own" else "", "edits": IRIS_EDITS}
+    assert "edits" not in write(values)
+    assert from_values(values).data == from_values(values | {"edits": ""}).data
+
+
 def test_the_defaults_are_an_empty_url():
     assert write(DEFAULTS) == {}
     assert read({}) == (DEFAULTS, [])
@@ -123,7 +151,7 @@ def test_reading_does_not_touch_the_defaults():
 
 
 def test_everything_at_once_comes_back():
-    changed = DEFAULTS | {key: other_than_default(key) for key in SETTINGS} | {"features": "all"}
+    changed = DEFAULTS | {key: other_than_default(key) for key in SETTINGS} | {"features": "all", "own": ""}
     assert read(write(changed)) == (changed, [])
 
 
@@ -172,7 +200,11 @@ def test_junk_gives_the_default_and_one_sentence_naming_it(key, entry):
         ("compare_epoch", "5001", "a whole number from 0 to 5000"),
         ("z1", "1e5", "a number from -10000 to 10000"),
         ("optimizer", "sgd", "one of gradient_descent, momentum, nesterov, adam, newton"),
-        ("dataset", "Iris", "one of three_class, iris"),
+        (
+            "dataset",
+            "Iris",
+            f"one of {', '.join(SOURCES)}",
+        ),
         ("batch_size", "3", "one of all, 64, 32, 16, 8, 4, 2, 1"),
         ("standardize", "True", "one of true, false"),
         ("standardize", "1", "one of true, false"),

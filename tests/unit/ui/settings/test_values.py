@@ -6,6 +6,7 @@ from itertools import pairwise, product
 
 import pytest
 
+from tests.own_data import DIGEST, IRIS_EDITS, brought  # noqa: F401
 from trainer import TrainingConfig, load_iris, load_three_class
 from trainer.ui import runs
 from trainer.ui.settings.kinds import Answers, Choice, Features, Flag, Kept, Many, Real, Whole, text
@@ -17,6 +18,8 @@ OPTIMIZERS = SETTINGS["optimizer"].options
 SHOWN = list(SETTINGS)
 WITH_OPTIONS = [key for key, setting in SETTINGS.items() if isinstance(setting, Choice | Many)]
 NOT_APPLICABLE = [
+    ({}, {"spread": 2.0, "blob_classes": 7, "blob_seed": 1, "own": DIGEST}),
+    ({"dataset": "own", "own": DIGEST}, {"edits": IRIS_EDITS}),
     ({}, {"features_shown": "sepal_length-sepal_width", "momentum": 0.5}),
     ({"dataset": "iris", "features": "petal_length-petal_width"}, {"features_shown": "petal_width-petal_length"}),
     ({"optimizer": "newton"}, {"learning_rate": 1.0, "momentum": 0.5, "batch_size": 16}),
@@ -61,6 +64,9 @@ APPLICABLE = [
         },
     ),
     ({}, {"features": "crispness"}),
+    ({"dataset": "blobs"}, {"spread": 2.0, "blob_classes": 7, "blob_seed": 1}),
+    ({"dataset": "own"}, {"own": DIGEST}),
+    ({"dataset": "iris"}, {"edits": IRIS_EDITS}),
     ({"dataset": "iris"}, {"features": "petal_length-petal_width", "features_shown": "sepal_length-sepal_width"}),
     (
         {"dataset": "iris", "features": "sepal_length-petal_length-petal_width"},

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from trainer.language import _
-from trainer.ui.settings import data_sets
-from trainer.ui.settings.data_sets import ALL, AUTOMATIC, SOURCES
+from trainer.ui.settings import data_sets, own
+from trainer.ui.settings.data_sets import ALL, AUTOMATIC, OWN, SOURCES
 from trainer.ui.settings.kinds import Choice, Features, Flag, Setting, Whole
 from trainer.ui.settings.row import OfData, Values
+from trainer.ui.settings.rows.variants import VARIANTS, of_this_session
 
 MOST_FEATURES, MOST_SAMPLES = 100, 20_000
 
@@ -19,6 +20,11 @@ class DataSettings:
     features: str = ALL
     standardize: bool = True
     held_out: float = 0.2
+    spread: float = 1.0
+    blob_classes: int = 4
+    blob_seed: int = 0
+    edits: str = ""
+    own: str = ""
 
 
 def _features_named(values: Values) -> str:
@@ -40,12 +46,18 @@ def _few(ids: tuple[str, ...]) -> str:
 ROWS: dict[str, Setting] = {
     "dataset": Choice(
         "Dataset",
-        "The samples to learn: a made-up example with three overlapping classes, or Fisher's iris flowers.",
+        "The samples to learn; the Data page says what each set has to show, and takes your own.",
         "three_class",
         tuple(SOURCES),
         {id: source.name for id, source in SOURCES.items()},
         group="Data",
+        of_data=OfData(
+            lambda value, values: value != OWN or own.has(values["own"]),
+            lambda values: "three_class",
+            of_this_session,
+        ),
     ),
+    **VARIANTS,
     "features": Features(
         "Features trained on",
         "Train on all features of the data, or on those chosen here alone.",

@@ -1,0 +1,1 @@
+"""The parts of the Data page: choosing, bringing, seeing and editing data."""

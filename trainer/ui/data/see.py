@@ -1,0 +1,96 @@
+"""Seeing data: how many samples each class has, what the features are like, two of them drawn, and pictures."""
+
+import numpy as np
+import streamlit as st
+
+from trainer.analysis.learning_rate import smoothness
+from trainer.catalogue import PICTURES
+from trainer.datasets import Dataset, Standardizer
+from trainer.figures.numbers import number, percent
+from trainer.figures.pictures import pictures
+from trainer.figures.scatter import drawn, scatter
+from trainer.figures.theme import CONFIG
+from trainer.language import _
+from trainer.ui.widgets.tables import escaped
+from trainer.ui.words import data as words
+
+ACROSS, UP = "_across", "_up"
+TALL = 360  # pixels: longer lists scroll
+
+
+def classes(data: Dataset) -> None:
+    """How many samples each class has."""
+    counts = np.bincount(data.y, minlength=len(data.class_names))
+    head = "| " + " | ".join([_("class"), _("samples"), _("share")]) + " |\n|:--|--:|--:|"
+    rows = [
+        f"| {escaped(name)} | {count:,} | {percent(count / len(data.y))} |"
+        for name, count in zip(data.class_names, counts.tolist(), strict=True)
+    ]
+    with st.container(height=TALL if len(rows) > 8 else "content", border=False):
+        st.markdown("\n".join([head, *rows]))
+
+
+def features(data: Dataset) -> None:
+    """What each feature is like, before and after standardizing, and what that changes for the learning rate."""
+    standardizer = Standardizer.fit(data.X)
+    scaled = standardizer(data.X)
+    heads = [_("feature"), _("mean"), _("standard deviation"), _("least"), _("largest")]
+    heads += [_("least, standardized"), _("largest, standardized")]
+    lines = ["| " + " | ".join(heads) + " |", "|:--|" + "--:|" * 6]
+    spread = np.where(np.ptp(data.X, axis=0) == 0, 0.0, standardizer.std)
+    columns = [
+        standardizer.mean,
+        spread,
+        data.X.min(axis=0),
+        data.X.max(axis=0),
+        scaled.min(axis=0),
+        scaled.max(axis=0),
+    ]
+    for name, *values in zip(data.feature_names, *columns, strict=True):
+        lines.append(f"| {escaped(name)} | " + " | ".join(number(float(value), 3) for value in values) + " |")
+    with st.container(height=TALL if len(lines) > 12 else "content", border=False):
+        st.markdown("\n".join(lines))
+    before, after = (number(2 / smoothness(X), 3) for X in (data.X, scaled))
+    names = [escaped(data.feature_names[place]) for place in (int(spread.argmin()), int(spread.argmax()))]
+    st.caption(words.standardizing_in_words(before, after, *names))
+
+
+def pair(data: Dataset) -> None:
+    """The samples over two features of one's choice; with one feature, over it and the class."""
+    d = len(data.feature_names)
+    columns: tuple[int, ...] = (0,)
+    if d > 1:
+        with st.container(horizontal=True):
+            for key, at_first in ((ACROSS, 0), (UP, 1)):
+                if st.session_state.get(key, d) >= d:
+                    st.session_state[key] = at_first
+            names = data.feature_names
+            across = st.selectbox(_("Across"), range(d), format_func=names.__getitem__, key=ACROSS, width=260)
+            up = st.selectbox(_("Up"), range(d), format_func=names.__getitem__, key=UP, width=260)
+        columns = (across, up)
+    rows = drawn(len(data.y))
+    shown = [data.feature_names[column] for column in columns]
+    st.plotly_chart(
+        scatter(data, columns, rows),
+        key="scatter",
+        config=CONFIG,
+        alt=words.scatter_in_words(shown[0], shown[1] if d > 1 else "", len(rows), len(data.class_names)),
+    )
+    if d == 1:
+        st.caption(_(words.ONE_FEATURE))
+    if len(rows) < len(data.y):
+        st.caption(words.part_drawn(len(rows), len(data.y)))
+
+
+def first_pictures(data: Dataset) -> None:
+    """The first sample of each class as a picture, where the features are its pixels."""
+    shape = PICTURES.get(data.name)
+    if shape is None or data.X.shape[1] != shape[0] * shape[1]:
+        return
+    first = [int(np.flatnonzero(data.y == label)[0]) for label in range(len(data.class_names))]
+    st.plotly_chart(
+        pictures(data.X[first], shape, data.class_names),
+        key="pictures",
+        config=CONFIG,
+        alt=_("The first sample of each class as a picture."),
+    )

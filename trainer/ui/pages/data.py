@@ -1,0 +1,61 @@
+"""The Data page: choose, bring, see and edit what is trained on."""
+
+import streamlit as st
+
+from trainer.catalogue import read_penguins
+from trainer.datasets import Dataset
+from trainer.language import _
+from trainer.ui import own_data, session
+from trainer.ui.data import bring, choose, edit, see
+from trainer.ui.settings import data_sets
+from trainer.ui.settings.row import Values
+from trainer.ui.settings.values import Settings, fitted
+from trainer.ui.widgets.tables import escaped
+from trainer.ui.words import data as words
+from trainer.ui.words.reading import fact_in_words
+
+
+def page(settings: Settings) -> None:
+    """Draw the page."""
+    values = fitted(session.values())
+    st.title(_("Data"), anchor=False)
+    with st.expander(_("Choose a data set"), expanded=values["dataset"] != data_sets.OWN):
+        choose.choose(values)
+    with st.expander(_("Bring your own"), expanded=values["dataset"] == data_sets.OWN):
+        bring.bring()
+    data = data_sets.dataset(values)
+    _what_is_shown(data, values)
+    left, right = st.columns([2, 3])
+    with left:
+        st.subheader(_("Classes"), anchor=False)
+        see.classes(data)
+    with right:
+        st.subheader(_("Two features"), anchor=False)
+        see.pair(data)
+    see.first_pictures(data)
+    st.subheader(_("Features"), anchor=False)
+    see.features(data)
+    st.subheader(_("Rows"), anchor=False)
+    edit.edit(values)
+    _do_edits_travel(values)
+
+
+def _what_is_shown(data: Dataset, values: Values) -> None:
+    """Which data these are, and what was done to read them."""
+    own = values["dataset"] == data_sets.OWN
+    name = escaped(data.name) if own else _(data_sets.SOURCES[values["dataset"]].name)
+    st.header(name, anchor=False)
+    st.caption(words.size_in_words(len(data.y), data.X.shape[1], len(data.class_names)))
+    brought = own_data.found(values["own"]) if own else None
+    if brought is not None:
+        bring.how_read(brought)
+    elif values["dataset"] == "penguins":
+        st.markdown("\n".join(f"- {fact_in_words(fact)}" for fact in read_penguins().facts))
+
+
+def _do_edits_travel(values: Values) -> None:
+    if values["dataset"] == data_sets.OWN:
+        brought = own_data.found(values["own"])
+        st.caption(words.edits_stay() if brought is not None and brought.choices is None else _(words.OWN_STAY))
+    elif values["edits"]:
+        st.caption(_(words.EDITS_TRAVEL))
