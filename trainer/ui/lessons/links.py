@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from trainer.ui.settings import url
+from trainer.ui.settings.table import FORMERLY
 from trainer.ui.settings.values import Settings, from_values
 
 PAGES = ("train", "derive", "check", "compare", "data", "lessons")  # by address; "/" is the first
@@ -32,7 +33,12 @@ def target(link: str) -> Target:
     page = parts.path.strip("/") or PAGES[0]
     if page not in PAGES:
         ignored.append(f"{page} is no page.")
-    return Target(page, values, tuple(key for key in query if key in values), tuple(ignored))
+    return Target(
+        page,
+        values,
+        tuple(key for key in (FORMERLY.get(given, given) for given in query) if key in values),
+        tuple(ignored),
+    )
 
 
 def settings_of(link: str) -> Settings:

@@ -15,20 +15,25 @@ from trainer.ui.lessons.links import target
 from trainer.ui.lessons.place import Place, given, segment
 from trainer.ui.settings import url
 from trainer.ui.settings.rows.lessons import ROWS
+from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS
 
 GO_TO, FURTHEST, ARRIVED, WORD = "_go_to", "_furthest", "_arrived", "_word"
-STAYS = {*ROWS, "lang", "layout", "kept"}  # what setting a step up leaves alone, unless its link names it
+STAYS = {key for key, row in SETTINGS.items() if row.stays} | {"layout"}  # unless the link of a step names it
 
 
 def arrive() -> None:
-    """A session that opens with a link to a lesson and nothing else begins as the step does; before any widget."""
+    """A session that opens with a link to a lesson, and nothing set or predicted, begins as the step does.
+
+    To be called before any widget is drawn.
+    """
     if st.session_state.get(ARRIVED):
         return
     st.session_state[ARRIVED] = True
     values = session.values()
     lesson = lessons().get(values["lesson"])
-    if lesson is None or values["teacher"] or any(values[key] != DEFAULTS[key] for key in DEFAULTS if key not in STAYS):
+    touched = values["prediction"] or any(values[key] != DEFAULTS[key] for key in DEFAULTS if key not in STAYS)
+    if lesson is None or values["teacher"] or touched:
         return
     _begin(lesson, min(values["lesson_step"], len(lesson.steps)))
 

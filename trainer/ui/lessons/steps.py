@@ -19,6 +19,8 @@ def left(place: Place, ready: bool) -> None:
         st.markdown(said(step.outcome, place.lesson))
     if step.formula:
         st.latex(step.formula)
+    if step.wait:
+        _waiting(place, ready)
 
 
 def right(place: Place, ready: bool, opened: bool) -> None:
@@ -31,8 +33,6 @@ def right(place: Place, ready: bool, opened: bool) -> None:
     else:
         if step.of:
             _prediction(place, ready)
-        if step.wait:
-            _waiting(place, ready)
         if step.derive:
             st.button(
                 words.to_step(step.derive),
@@ -60,10 +60,10 @@ def _options(place: Place, opened: bool) -> None:
 
 def _waiting(place: Place, ready: bool) -> None:
     if ready:
-        st.markdown(_(":material/check_circle: Seen."))
+        st.caption(_(":material/check_circle: The lesson has seen it."))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_(":material/hourglass_top: The lesson waits until you have done it."), width="stretch")
+        st.caption(_(":material/hourglass_top: The lesson waits until you have done it."), width="content")
         st.button(
             _("Show me"),
             key="lesson_show",

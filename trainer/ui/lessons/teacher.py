@@ -14,6 +14,14 @@ from trainer.ui.lessons import claims, moves
 from trainer.ui.lessons.said import answer_in_words, said
 from trainer.ui.words import lessons as words
 
+STYLE = """<style>
+@media print {
+  [data-testid=stSidebar], [data-testid=stHeader], .st-key-no_print, .st-key-language_switch {display: none !important;}
+  [data-testid=stMainBlockContainer] {max-width: none; padding: 0;}
+  tr, li {break-inside: avoid;}
+}
+</style>"""
+
 misconceptions = cache(read_misconceptions)
 
 _print = st.components.v2.component(
@@ -30,6 +38,7 @@ _print = st.components.v2.component(
 
 def teachers_page(lesson: Lesson) -> None:
     """Draw the page."""
+    st.html(STYLE)
     st.title(said(lesson.title, lesson), anchor=False)
     st.caption(f"{said(lesson.goal, lesson)} · {words.minutes(lesson.minutes)}")
     with st.container(horizontal=True, key="no_print"):
@@ -51,7 +60,7 @@ def teachers_page(lesson: Lesson) -> None:
         _list(_("Misconceptions it meets"), [_said(known[id]) for id in lesson.misconceptions])
         _links(lesson)
     st.subheader(_("Steps, timings and outcomes"), anchor=False)
-    st.markdown(_table(lesson))
+    st.markdown(_table(lesson), unsafe_allow_html=True)  # <br>, beside the words of the lesson's file alone
     st.caption(_("The trainer has just computed every number of this page."))
 
 
@@ -70,13 +79,13 @@ def _links(lesson: Lesson) -> None:
     here = urlsplit(st.context.url or "")
     link = f"{here.scheme}://{here.netloc}{here.path}?lesson={lesson.id}" if here.netloc else f"?lesson={lesson.id}"
     st.markdown(_("A link that opens the lesson:"))
-    st.code(link, language=None)
+    st.code(link, language=None, wrap_lines=True)
     st.markdown(
         _("A link that waits after each prediction, until you tell the class the digits **{code}**:").format(
             code=moves.code(lesson)
         )
     )
-    st.code(f"{link}&lock=1", language=None)
+    st.code(f"{link}&lock=1", language=None, wrap_lines=True)
 
 
 def _table(lesson: Lesson) -> str:
