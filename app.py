@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from trainer.language import _
-from trainer.ui import foreign_values, scikit_learn, session
+from trainer.ui import error_log, foreign_values, scikit_learn, session
 from trainer.ui.derive import page as derive
 from trainer.ui.lessons import glossary, moves
 from trainer.ui.lessons.strip import strip
@@ -26,6 +26,7 @@ def freeze_imports() -> None:
 
 def main() -> None:
     """Draw the settings panel and the page chosen."""
+    error_log.keep()
     foreign_values.drop()
     freeze_imports()
     st.html(STYLE)

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import urljoin
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -34,13 +35,15 @@ class Rerun:
 class Session:
     """One open tab: it keeps the URL, the page and the widgets' values as a browser does."""
 
-    def __init__(self, websocket: ClientConnection, query: str, page: str) -> None:
+    def __init__(self, websocket: ClientConnection, address: str, query: str, page: str) -> None:
         self._websocket = websocket
+        self._address = address + page
         self._query = query
         self._page = calc_hash(page) if page else ""
+        self._failure = ""  # what an exception that the page shows says
         self._ids: dict[str, str] = {}
         self._values: dict[str, dict] = {}
-        self.options: dict[str, list[str]] = {}  # of each select_slider, in words
+        self.options: dict[str, list[str]] = {}  # of each select_slider and selectbox, in words
 
     async def rerun(self, **values: dict) -> Rerun:
         """Set widgets by key, run the script, and wait for all of it.
@@ -60,6 +63,9 @@ class Session:
             finished |= answer.WhichOneof("type") == "script_finished"
             if answer.HasField("session_status_changed"):
                 running = answer.session_status_changed.script_is_running
+        if self._failure:
+            failure, self._failure = self._failure, ""
+            raise RuntimeError(f"the app failed: {failure}")
         return Rerun(time.perf_counter() - start, n_bytes, n_progress)
 
     async def send(self, **values: dict) -> None:
@@ -76,6 +82,10 @@ class Session:
         """The next run is at another link."""
         self._query = query
 
+    def turn_to(self, page: str) -> None:
+        """The next run is of another page: the menu drops the query, and the app's session knows it."""
+        self._page, self._address, self._query = calc_hash(page), urljoin(self._address, page), ""
+
     def forget(self) -> None:
         """Send no value of any widget again."""
         self._values.clear()
@@ -91,6 +101,7 @@ class Session:
             "query_string": self._query,
             "page_script_hash": self._page,
             "widget_states": {"widgets": widgets},
+            "context_info": {"url": self._address},
         }
         return BackMsg(rerun_script=state).SerializeToString()
 
@@ -104,7 +115,7 @@ class Session:
                 kind = answer.delta.new_element.WhichOneof("type")
                 element = getattr(answer.delta.new_element, kind)
                 if kind == "exception":
-                    raise RuntimeError(f"the app failed: {element.message}")
+                    self._failure = element.message
                 self._remember_widget(kind, element)
 
     def _remember_widget(self, kind: str, element: Any) -> None:
@@ -113,7 +124,7 @@ class Session:
         key = widget_id.split("-", 2)[-1]
         if key != widget_id:
             self._ids[key] = widget_id
-        if kind == "slider":
+        if kind in ("slider", "selectbox"):
             self.options[key] = list(element.options)
 
 
@@ -129,11 +140,20 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 
 
 @asynccontextmanager
-async def open_session(server: Server, query: str = "", page: str = "") -> AsyncIterator[Session]:
+async def open_session(
+    server: Server, query: str = "", page: str = "", cookie: str | None = None
+) -> AsyncIterator[Session]:
     """A tab at /page?query, connected; nothing has run yet."""
-    address = f"ws://{HOST}:{server.port}{server.path}_stcore/stream"
-    async with connect(address, subprotocols=["streamlit"], max_size=None, compression=None) as websocket:
-        yield Session(websocket, query, page)
+    place = f"{HOST}:{server.port}{server.path}"
+    headers = {"Cookie": cookie} if cookie else {}
+    async with connect(
+        f"ws://{place}_stcore/stream",
+        subprotocols=["streamlit"],
+        additional_headers=headers,
+        max_size=None,
+        compression=None,
+    ) as websocket:
+        yield Session(websocket, f"http://{place}", query, page)
 
 
 def choice(option: str) -> dict:
