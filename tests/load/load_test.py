@@ -1,63 +1,88 @@
-"""Thirty people at once, each changing the learning rate every two seconds: a script, not a test.
+"""A school at once, beside a one-slider Streamlit app under the same load: `make load`. A script, not a test.
 
-    PYTHONPATH=. .venv/bin/python tests/load/load_test.py
+    make load SESSIONS=60 SECONDS=30 THINK=2
 
-It starts its own server on 127.0.0.1, takes about half a minute, and prints how long reruns took. Every
-tab has its own seed and never repeats a learning rate, so that every change trains anew.
+One after the other on servers of their own: the one-slider app, the app, and the app with a meter inside, which says
+where its processor time goes. Every tab has its own seed, so that its runs are trained and not kept from another's.
 """
 
 import asyncio
-import random
-import statistics
+import json
+import tempfile
+import time
+from argparse import ArgumentParser
+from pathlib import Path
 
-from tests.load.server import ROOT, Server, serve
-from tests.load.session import Rerun, choice, open_session
+from tests.load.crowd import PAGES, Waits, change_the_app, change_the_number, crowd, warm_up
+from tests.load.server import ROOT, serve
 
-SESSIONS = 30
-SECONDS = 20
-THINK_SECONDS = 2
-QUERY = "dataset=iris&n_epochs=1000"
-
-
-async def visit(server: Server, seed: int) -> tuple[Rerun, list[Rerun]]:
-    """One tab: its first run, and its reruns until the time is over."""
-    rng = random.Random(seed)
-    await asyncio.sleep(THINK_SECONDS * seed / SESSIONS)
-    deadline = asyncio.get_running_loop().time() + SECONDS
-    reruns = []
-    async with open_session(server, f"{QUERY}&seed={seed}") as session:
-        first = await session.rerun()
-        rates = session.options["learning_rate"][1::2]
-        rng.shuffle(rates)
-        while asyncio.get_running_loop().time() < deadline:
-            await asyncio.sleep(THINK_SECONDS * rng.uniform(0.5, 1.5))
-            reruns.append(await session.rerun(learning_rate=choice(rates.pop())))
-    return first, reruns
+TRIVIAL = ROOT / "tests/benchmarks/trivial_app.py"
+QUERY = "dataset=iris"
+MOST_TIMES = {50: 1.5, 95: 2.0}  # what each percentile may be, as times the one-slider app's
+REST = "Streamlit's server (websockets, its event loop)"
 
 
-async def crowd(server: Server) -> None:
-    """All tabs together, on a server that has drawn the page once."""
-    async with open_session(server, QUERY) as warm_up:
-        await warm_up.rerun()
-    visits = await asyncio.gather(*(visit(server, seed) for seed in range(1, SESSIONS + 1)))
-    print(f"{SESSIONS} tabs, {THINK_SECONDS} s between changes, {SECONDS} s: {QUERY}, own seeds")
-    report("first runs", [first for first, _ in visits])
-    report("reruns", [rerun for _, reruns in visits for rerun in reruns])
-
-
-def report(name: str, reruns: list[Rerun]) -> None:
-    """Count, p50, p95 and maximum in milliseconds."""
-    times = sorted(1000 * rerun.seconds for rerun in reruns)
-    p95 = statistics.quantiles(times, n=20, method="inclusive")[-1]
+def report(waits: Waits) -> None:
+    """One line of the table."""
     print(
-        f"  {name:<12}{len(times):>4}   p50 {statistics.median(times):6.1f} ms   "
-        f"p95 {p95:6.1f} ms   max {times[-1]:6.1f} ms"
+        f"  {waits.name:<16}{len(waits.first):>6}{len(waits.changes):>9}{waits.percentile(50):>9.0f}"
+        f"{waits.percentile(95):>9.0f}{1000 * max(waits.changes):>9.0f}{waits.cpu_milliseconds():>9.1f}"
+        f"{len(waits.errors):>8}{waits.lost:>6}",
+        flush=True,
     )
 
 
+def judge(ours: Waits, trivial: Waits) -> None:
+    """Whether the targets are met."""
+    for percent, most in MOST_TIMES.items():
+        times = ours.percentile(percent) / trivial.percentile(percent)
+        met = "met" if times <= most else "missed"
+        print(f"  p{percent}: {times:.2f} times the one-slider app's, target at most {most}: {met}")
+    met = "met" if not ours.errors else f"missed: {sorted(set(ours.errors))[:3]}"
+    print(f"  no error and no lost session: {met}")
+
+
+def report_parts(seconds: dict[str, float], waits: Waits) -> None:
+    """Processor time of each part for a run, largest first."""
+    seconds = seconds | {REST: waits.cpu_seconds - sum(seconds.values())}
+    runs = len(waits.first) + len(waits.changes)
+    print(f"  where the processor time of a run goes, with the meter's own cost ({waits.cpu_milliseconds():.1f} ms):")
+    for part, total in sorted(seconds.items(), key=lambda entry: -entry[1]):
+        print(f"    {part:<50}{1000 * total / runs:>8.1f} ms")
+
+
 def main() -> None:
+    parser = ArgumentParser(prog="make load")
+    parser.add_argument("--sessions", type=int, default=60)
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--think", type=float, default=2)
+    given = parser.parse_args()
+    load = (given.sessions, given.seconds, given.think)
+    print(f"{given.sessions} tabs, {given.think:g} s between changes on average, {given.seconds:g} s")
+    columns = ("p50 ms", "p95 ms", "max ms", "CPU ms")
+    print(
+        f"  {'':<16}{'tabs':>6}{'changes':>9}" + "".join(f"{name:>9}" for name in columns) + f"{'errors':>8}{'lost':>6}"
+    )
+    with serve(TRIVIAL) as server:
+        asyncio.run(warm_up(server))
+        trivial = asyncio.run(crowd(server, "one slider", change_the_number, *load))
+    report(trivial)
     with serve(ROOT / "app.py") as server:
-        asyncio.run(crowd(server))
+        asyncio.run(warm_up(server, PAGES))
+        ours = asyncio.run(crowd(server, "the app", change_the_app, *load, QUERY))
+    report(ours)
+    judge(ours, trivial)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "parts.json"
+        with serve(ROOT / "tests/load/measured_app.py", environment={"METER_REPORT": str(file)}) as server:
+            asyncio.run(warm_up(server, PAGES))
+            time.sleep(1)  # longer than the meter waits between its reports
+            before = json.loads(file.read_text())
+            metered = asyncio.run(crowd(server, "with a meter", change_the_app, *load, QUERY))
+            time.sleep(1)
+            parts = {part: total - before.get(part, 0.0) for part, total in json.loads(file.read_text()).items()}
+    report(metered)
+    report_parts(parts, metered)
 
 
 if __name__ == "__main__":
