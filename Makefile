@@ -2,6 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
+TESTS ?=
 
 ADDRESS ?=
 PORT ?= 8501
@@ -15,7 +16,7 @@ class: $(VENV)/app.stamp  ## serve the app to the network; prints its address as
 	$(BIN)/python -m trainer.ui.classroom --port $(PORT) $(if $(ADDRESS),--address $(ADDRESS))
 
 test: $(VENV)/dev.stamp browser nginx  ## every test; sets up all it needs
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(TESTS)
 
 bench: $(VENV)/bench.stamp  ## speed of training and of the page, beside peers in the same run
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_training.py
