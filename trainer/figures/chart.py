@@ -1,12 +1,14 @@
 """An ordinary chart: titled axes, a legend above, and a fixed height so that the page keeps still."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 import numpy as np
 
 from trainer.figures.theme import CURVE_COLOURS, CURVE_DASHES, Figure, Trace
 from trainer.softmax import Array
 
+LINE = 52  # letters
 LOG = {"type": "log", "exponentformat": "power"}  # powers of ten, where Plotly would write 1n for 10⁻⁹
 
 
@@ -38,8 +40,8 @@ def chart(traces: Sequence[Trace], x: Trace, y: Trace, height: int = 340, **layo
 
 
 def axis(title: str, log: bool = False, **settings: object) -> Trace:
-    """An axis with a title; a logarithmic one marks powers of ten."""
-    return {"title": {"text": title}, **(LOG if log else {}), **settings}
+    """An axis with a title, in lines that fit beside it; a logarithmic one marks powers of ten."""
+    return {"title": {"text": "<br>".join(wrap(title, LINE))}, **(LOG if log else {}), **settings}
 
 
 def hover(said: str, **fields: str) -> str:

@@ -9,11 +9,6 @@ from trainer.language import _
 from trainer.ui.derive import words
 from trainer.ui.widgets.tex import Ink, Step, aligned, coloured, total, typed, value
 
-CHAIN = (
-    r"\frac{\partial \ell}{\partial z_i} = \sum_j "
-    r"\underbrace{\frac{\partial \ell}{\partial a_j}}_{\text{first}} "
-    r"\underbrace{\frac{\partial a_j}{\partial z_i}}_{\text{second}}"
-)
 SUM_OF_EXPONENTIALS = aligned(
     [
         r"\Sigma &= \sum_c e^{z_c} = e^{z_1} + \dots + e^{z_i} + \dots + e^{z_k}",
@@ -47,6 +42,16 @@ STEP = (
     r"W \leftarrow W - \eta\, \frac{\partial L}{\partial W}",
     r"b \leftarrow b - \eta\, \frac{\partial L}{\partial b}",
 )
+
+
+def chain() -> str:
+    """The sum over all classes, and its two factors by name."""
+    first, second = typed(_("first")), typed(_("second"))
+    return (
+        r"\frac{\partial \ell}{\partial z_i} = \sum_j "
+        rf"\underbrace{{\frac{{\partial \ell}}{{\partial a_j}}}}_{{{first}}} "
+        rf"\underbrace{{\frac{{\partial a_j}}{{\partial z_i}}}}_{{{second}}}"
+    )
 
 
 def slope_step(d: Derivation, ink: Ink) -> Step:

@@ -61,7 +61,7 @@ def slope(example: WorkedExample, ink: Ink) -> None:
     left, right = halves()
     with left:
         st.markdown(_(words.PLAN))
-        st.latex(gradient.CHAIN)
+        st.latex(gradient.chain())
         rule(step)
     with right:
         numbers(step, ink)

@@ -27,7 +27,9 @@ def number_field(key: str, setting: Whole | Real, highest: float, **layout: Any)
     st.session_state[typed] = text(value)
     with st.container(key=key, gap=None, **layout):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xxsmall"):
-            st.text_input(setting.label, key=typed, help=setting.help, on_change=_take, args=(key, setting, highest))
+            st.text_input(
+                _(setting.label), key=typed, help=_(setting.help), on_change=_take, args=(key, setting, highest)
+            )
             for sign, name in ((-1, "less"), (1, "more")):
                 st.button(
                     "−" if sign < 0 else "+",
