@@ -12,6 +12,7 @@ from trainer.ui.derive import page as derive
 from trainer.ui.lessons import glossary, moves
 from trainer.ui.lessons.strip import strip
 from trainer.ui.pages import check, compare, data, lessons, train
+from trainer.ui.settings.values import from_values
 from trainer.ui.widgets import controls, language_switch, learning_rate_band
 
 STYLE = Path(__file__).parent / "trainer" / "ui" / "style.css"
@@ -34,7 +35,7 @@ def main() -> None:
     st.set_page_config(_("Softmax Trainer"), page_icon="🔺", layout="wide")
     language_switch.switch()
     moves.arrive()
-    settings = controls.sidebar(below={"learning_rate": learning_rate_band.band})
+    settings = from_values(session.values())
     pages = [
         st.Page(partial(train.page, settings), title=_("Train"), url_path="train", default=True),
         st.Page(partial(derive.page, settings), title=_("Derive"), url_path="derive"),
@@ -44,6 +45,8 @@ def main() -> None:
         st.Page(partial(lessons.page, settings), title=_("Lessons"), url_path="lessons"),
     ]
     chosen = st.navigation(pages, position="top")
+    on_the_page = ("learning_rate",) if chosen == pages[0] else ()
+    controls.sidebar(settings, {"learning_rate": learning_rate_band.band}, without=on_the_page)
     moves.turn_page(pages, moves.address(chosen))
     st.set_page_config(f"{chosen.title} · {_('Softmax Trainer')}")
     session.show_ignored()

@@ -34,14 +34,14 @@ def evaluate_in_slices(history: History, X: Array, y: ArrayLike) -> Generator[in
     for start in range(0, len(history.b), stretch):
         if start:
             yield history.n_epochs
-        measured.append(_measure(history.W[start : start + stretch], history.b[start : start + stretch], X, y))
+        measured.append(measure(history.W[start : start + stretch], history.b[start : start + stretch], X, y))
     loss, accuracy = np.concatenate(measured, axis=1)
     slots = history.slots(np.arange(history.n_epochs + 1))
     return loss[slots], accuracy[slots]
 
 
-def _measure(W: Array, b: Array, X: Array, y: Labels) -> tuple[Array, Array]:
-    """Mean cross-entropy and accuracy (F,) of models W (F, k, d), b (F, k).
+def measure(W: Array, b: Array, X: Array, y: Labels) -> tuple[Array, Array]:
+    """Mean cross-entropy and accuracy (F,) of models W (F, k, d), b (F, k) on X (n, d), y (n,), n at least 1.
 
     Classes first and samples last, (k, F, n), as in the training loop.
     """

@@ -14,6 +14,8 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from trainer.ui.movie.wire import unpack
+
 APP = Path(__file__).parents[2] / "app.py"
 LONGEST_RUN = 60  # seconds
 
@@ -68,6 +70,33 @@ def chart() -> Callable[..., dict]:
         return json.loads(spec, parse_constant=_refuse, object_hook=_decoded)
 
     return specification
+
+
+@pytest.fixture
+def movie() -> Callable[..., dict[str, dict]]:
+    """movie(app) is what the live picture of the Train page is sent, by kind: scene, run and perhaps landscape."""
+
+    def parts(app: AppTest) -> dict[str, dict]:
+        return {part["kind"]: part for part in unpack(_component(app, "movie_data").bytes)}
+
+    return parts
+
+
+@pytest.fixture
+def sent() -> Callable[..., tuple]:
+    """sent(app) is all that the picture of the Train page is made of, to be compared; but whether it plays at first."""
+
+    def all_of_it(app: AppTest) -> tuple:
+        parts = list(unpack(_component(app, "movie_data").bytes))
+        words = repr([sorted((name, str(value)) for name, value in part.items() if name != "play") for part in parts])
+        return app.get("plotly_chart")[0].proto.spec, words
+
+    return all_of_it
+
+
+def _component(app: AppTest, name: str) -> Any:
+    (found,) = (element.proto for element in app.get("bidi_component") if element.proto.component_name == name)
+    return found
 
 
 @pytest.fixture

@@ -89,10 +89,9 @@ def shown(formulas: list[str], name: str) -> float:
     return float("inf") if "infty" in number else float(number)
 
 
-@pytest.mark.parametrize("path", ["", "derive", "check", "compare"])
 @pytest.mark.parametrize("query", DATA, ids=str)
-def test_the_band_is_that_of_the_rows_trained_on(open_page: Callable, path: str, query: dict) -> None:
-    app = open_page(path, **query)
+def test_the_band_is_that_of_the_rows_trained_on(shared_page: Callable, query: dict) -> None:
+    app = shared_page("check", **query)
     assert not app.exception
     zones = zones_between(0.001, 1000.0, limits_of(query))
     expected = zone_band(zones, 0.1, ZONE_NAMES, zones_in_words(zones, 0.1))
@@ -101,25 +100,25 @@ def test_the_band_is_that_of_the_rows_trained_on(open_page: Callable, path: str,
 
 
 @pytest.mark.parametrize(("rate", "said"), RATES)
-def test_the_sentence_says_what_is_true_in_the_zone(open_page: Callable, rate: str, said: str) -> None:
-    app = open_page(learning_rate=rate, **IRIS)
+def test_the_sentence_says_what_is_true_in_the_zone(shared_page: Callable, rate: str, said: str) -> None:
+    app = shared_page("check", learning_rate=rate, **IRIS)
     assert sentence(app).startswith(said)
     assert words(app).endswith(f"now {rate}")
 
 
 @pytest.mark.parametrize("rate", ["2", "1000"])
 def test_where_there_is_no_finite_optimum_the_classes_that_can_be_separated_are_named(
-    open_page: Callable, rate: str
+    shared_page: Callable, rate: str
 ) -> None:
-    said = sentence(open_page(learning_rate=rate, dataset="iris"))
+    said = sentence(shared_page("check", learning_rate=rate, dataset="iris"))
     assert "There is no finite optimum: without a penalty, λ = 0, classes setosa and virginica" in said
 
 
 @pytest.mark.parametrize(("rate", "said"), [("3", "Safe"), ("15", "May bounce"), ("20", "Cannot settle")])
 def test_a_finite_optimum_without_a_penalty_has_a_stability_threshold(
-    open_page: Callable, rate: str, said: str
+    shared_page: Callable, rate: str, said: str
 ) -> None:
-    app = open_page(learning_rate=rate)
+    app = shared_page("check", learning_rate=rate)
     assert sentence(app).startswith(said)
     assert words(app).startswith("Zones of the learning rate: safe from 0.001 to 3.73, may bounce from 3.73 to 16.3,")
     assert "separated" not in sentence(app)
@@ -136,28 +135,45 @@ def test_the_band_waits_for_no_linear_program(open_page: Callable, monkeypatch: 
 
 
 @pytest.mark.parametrize("rate", ["2", "1000"])
-def test_without_a_penalty_nothing_is_said_to_blow_up(open_page: Callable, rate: str) -> None:
-    app = open_page(learning_rate=rate, dataset="iris")
+def test_without_a_penalty_nothing_is_said_to_blow_up(shared_page: Callable, rate: str) -> None:
+    app = shared_page("check", learning_rate=rate, dataset="iris")
     assert sentence(app).startswith("May bounce: ")
     assert "blow" not in sentence(app) + words(app)
 
 
-def test_the_word_diverges_is_never_used(open_page: Callable) -> None:
-    said = [sentence(open_page(learning_rate=rate, **IRIS)) for rate, _ in RATES]
+def test_the_word_diverges_is_never_used(shared_page: Callable) -> None:
+    said = [sentence(shared_page("check", learning_rate=rate, **IRIS)) for rate, _ in RATES]
     assert "diverge" not in " ".join(said)
 
 
 @pytest.mark.parametrize("query", OTHER_RULES, ids=str)
-def test_other_rules_are_told_that_the_limits_are_not_theirs(open_page: Callable, query: dict) -> None:
-    app = open_page(learning_rate="250", **IRIS, **query)
+def test_other_rules_are_told_that_the_limits_are_not_theirs(shared_page: Callable, query: dict) -> None:
+    app = shared_page("check", learning_rate="250", **IRIS, **query)
     assert sentence(app) == "These are the limits of full-batch gradient descent, not those of this run."
-    assert band(app) == band(open_page(learning_rate="250", **IRIS))
+    assert band(app) == band(shared_page("check", learning_rate="250", **IRIS))
 
 
-def test_newton_is_said_to_take_no_rate(open_page: Callable) -> None:
-    app = open_page(optimizer="newton", **IRIS)
-    assert sentence(app) == "Newton takes no learning rate; these are the limits of full-batch gradient descent."
-    assert button(app).disabled
+def test_newton_takes_no_rate_and_shows_no_band(shared_page: Callable) -> None:
+    app = shared_page("check", optimizer="newton", **IRIS)
+    assert not [element for element in app.get("html") if "Zones of the learning rate" in element.proto.body]
+    assert "set_safe_rate" not in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize("query", DATA, ids=str)
+def test_the_zones_of_the_picture_are_those_of_the_band(shared_page: Callable, movie: Callable, query: dict) -> None:
+    scene, limits = movie(shared_page("", **query))["scene"], limits_of(query)
+    expected = zones_between(0.001, 1000.0, limits)
+    assert [zone[0] for zone in scene["zones"]] == [name for name, _, _ in expected]
+    assert [zone[2] for zone in scene["zones"]] == pytest.approx([last for _, _, last in expected])
+    assert scene["zone_band"] == zone_band(expected, 0.1, ZONE_NAMES, zones_in_words(expected, 0.1))
+
+
+@pytest.mark.parametrize(("rate", "said"), RATES)
+def test_each_zone_of_the_picture_has_its_sentence(
+    shared_page: Callable, movie: Callable, rate: str, said: str
+) -> None:
+    zones = movie(shared_page("", **IRIS))["scene"]["zones"]
+    assert next(zone[3] for zone in zones if float(rate) <= zone[2]).startswith(said)
 
 
 @pytest.mark.parametrize("query", OTHER_RULES, ids=str)
@@ -184,11 +200,10 @@ def test_the_rate_of_the_button_is_safe_and_the_next_is_not(open_page: Callable,
 
 
 @pytest.mark.parametrize("query", DATA, ids=str)
-def test_at_the_largest_safe_rate_the_loss_never_rises(open_page: Callable, chart: Callable, query: dict) -> None:
+def test_at_the_largest_safe_rate_the_loss_never_rises(open_page: Callable, movie: Callable, query: dict) -> None:
     app = open_page(**query)
     button(app).click().run()
-    curve = next(trace for trace in chart(app)["data"] if trace["name"] == "training" and len(trace["x"]) > 1)
-    assert np.all(np.diff(curve["y"]) <= 1e-6)
+    assert np.all(np.diff(movie(app)["run"]["loss"]) <= 1e-12)
 
 
 def test_the_button_changes_with_the_data(open_page: Callable, widget: Callable) -> None:

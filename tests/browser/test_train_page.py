@@ -1,4 +1,4 @@
-"""The Train page in a real browser: what is drawn, what moves, and what reaches the server."""
+"""The Train page in a real browser: the picture follows the hand, plays, and keeps what one looks at."""
 
 import re
 from collections.abc import Callable
@@ -6,341 +6,455 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE
-
-CHART = ".st-key-movie .js-plotly-plot"
-PLAY, PAUSE = 0, 1
+from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address
 
 expect.set_options(timeout=LONGEST_WAIT)
 
-
-def words(page: Page) -> Locator:
-    """The line of words in the figure: epoch, loss, accuracy."""
-    return page.locator(f"{CHART} .textpoint text")
-
-
-def heading(page: Page) -> Locator:
-    """The line above the bars: sample and true class."""
-    return page.locator(f"{CHART} .annotation-text", has_text="Sample")
+STILL = {**DESKTOP, "reduced_motion": "reduce"}
+TOUCH = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "reduced_motion": "reduce"}
+SLIDER = ".st-key-learning_rate input[type=range]"
+CHART = ".st-key-regions .js-plotly-plot"
 
 
-def shows_epoch(page: Page, epoch: int) -> None:
-    expect(words(page)).to_have_text([re.compile(rf"^Epoch {epoch}\b")])
+def part(page: Page, selector: str) -> Locator:
+    """A part of the movie."""
+    return page.locator(f".st-key-movie {selector}")
 
 
-def measures(page: Page) -> list[str]:
-    return page.get_by_test_id("stMetricValue").all_inner_texts()
+def shows(page: Page, epoch: int) -> None:
+    expect(part(page, ".where")).to_have_text(f"Epoch {epoch}")
+
+
+def outlines(page: Page, selector: str = "path.region") -> list[str]:
+    return page.locator(f"{CHART} {selector}").evaluate_all("all => all.map((path) => path.getAttribute('d'))")
+
+
+def curve(page: Page) -> str:
+    return part(page, ".loss path.curve").get_attribute("d") or ""
 
 
 def bars(page: Page) -> list[str]:
-    return page.locator(f"{CHART} .bartext").all_text_contents()
+    return part(page, ".bars .value").all_inner_texts()
 
 
-def paths(page: Page, selector: str) -> list[str]:
-    """The outlines drawn."""
-    return page.locator(f"{CHART} {selector}").evaluate_all("all => all.map(path => path.getAttribute('d'))")
+def picture(page: Page) -> tuple:
+    return (*outlines(page), curve(page), *bars(page), part(page, ".training").inner_text())
 
 
-def regions(page: Page) -> list[str]:
-    return paths(page, ".subplot.xy path.js-fill")
+def wait_for(page: Page, script: str, *values: object) -> None:
+    page.wait_for_function(script, arg=list(values))
 
 
-def training_curve(page: Page) -> str:
-    return paths(page, ".subplot.x2y2 path.js-line")[0]
+def mark(page: Page) -> None:
+    """Marks the chart and the movie, so that one mounted anew is found out."""
+    page.evaluate(f"() => {{ document.querySelector('{CHART}').marked = true; }}")
+    part(page, ".play").evaluate("(button) => (button.marked = true)")
 
 
-def focus_chart(page: Page) -> None:
-    page.wait_for_function(f"document.querySelector('{CHART}').tabIndex === 0")
-    page.focus(CHART)
+def is_marked(page: Page) -> bool:
+    chart = page.evaluate(f"() => document.querySelector('{CHART}').marked === true")
+    return bool(chart and part(page, ".play").evaluate("(button) => button.marked === true"))
 
 
-def press_key(page: Page, key: str, epoch: int) -> None:
-    """Press a key, and wait for the epoch that it should show."""
-    page.keyboard.press(key)
-    shows_epoch(page, epoch)
+def value_of(page: Page) -> float:
+    return float(page.locator(SLIDER).get_attribute("aria-valuetext") or "nan")
 
 
-def go_to_start(page: Page) -> None:
-    """Show epoch 0, and count frames from there."""
-    focus_chart(page)
-    press_key(page, "Home", 0)
-    page.evaluate(
-        """(chart) => {
-            const plot = document.querySelector(chart);
-            plot.framesSeen = 0;
-            plot.on("plotly_animatingframe", () => plot.framesSeen++);
-        }""",
-        CHART,
-    )
-
-
-def press_button(page: Page, button: int) -> None:
-    page.locator(f"{CHART} .updatemenu-button").nth(button).click()
-
-
-def wait_for_frames(page: Page, frames: int) -> None:
-    """Wait until that many frames have been shown since the start."""
-    page.wait_for_function(f"document.querySelector('{CHART}').framesSeen >= {frames}")
-
-
-def stands_still(page: Page) -> bool:
-    """Whether no frame comes for as long as six frames would take."""
-    return page.evaluate(
-        """(chart) => new Promise((done) => {
-            document.querySelector(chart).on("plotly_animatingframe", () => done(false));
-            setTimeout(() => done(true), 540);
-        })""",
-        CHART,
-    )
-
-
-def click_sample(page: Page, sample: int) -> None:
-    """Point at a sample, wait until the chart has seen it, and click."""
-    x, y = page.evaluate(
-        """([chart, sample]) => {
-            const plot = document.querySelector(chart);
-            const { xaxis, yaxis } = plot._fullLayout;
-            const trace = plot._fullData.find((trace) => trace.customdata?.includes(sample));
-            const point = trace.customdata.indexOf(sample);
-            const { left, top } = plot.getBoundingClientRect();
-            return [left + xaxis._offset + xaxis.d2p(trace.x[point]),
-                    top + yaxis._offset + yaxis.d2p(trace.y[point])];
-        }""",
-        [CHART, sample],
-    )
-    page.mouse.move(x, y)
-    expect(page.locator(f"{CHART} .hovertext")).to_contain_text(f"sample {sample}:")
-    page.mouse.click(x, y)
-
-
-def raise_learning_rate(page: Page) -> None:
-    """One step up, and wait until the curve is another."""
-    before = training_curve(page)
-    page.locator(".st-key-learning_rate input[type=range]").focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_url("**learning_rate=0.12*")
-    wait_for_another_curve(page, before)
-
-
-def wait_for_another_curve(page: Page, before: str) -> None:
-    """Wait until the new chart is drawn and the old one is gone."""
+def family_is_there(page: Page) -> None:
+    """Near the slider with the pointer, and wait until the map of the family is drawn."""
+    page.locator(".st-key-learning_rate").hover()
     page.wait_for_function(
-        """([chart, before]) => {
-            const charts = document.querySelectorAll(chart);
-            const curve = charts[0]?.querySelector(".subplot.x2y2 path.js-line");
-            return charts.length === 1 && curve && curve.getAttribute("d") !== before;
-        }""",
-        arg=[CHART, before],
+        """() => document.querySelector(".st-key-movie [data-testid=stBidiComponentIsolated]")
+            .shadowRoot.querySelector(".map").width === 61"""
     )
 
 
-def test_first_paint_draws_every_panel(open_page: Callable[..., Page]) -> None:
-    page = open_page()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Watch softmax regression learn")
-    shows_epoch(page, 200)
-    assert len(regions(page)) == 9
-    assert page.locator(f"{CHART} .subplot.xy path.point").count() >= 150
-    assert len(paths(page, ".subplot.x2y2 path.js-line")) == 2
-    assert len(bars(page)) == 3
-    assert len(measures(page)) == 6
+def thumb(page: Page) -> tuple[float, float]:
+    box = page.locator(".st-key-learning_rate [data-testid=stSliderThumbValue]").bounding_box()
+    track = page.locator(SLIDER).bounding_box()
+    assert box
+    assert track
+    return box["x"] + box["width"] / 2, track["y"] + track["height"] / 2
 
 
-def test_play_moves_the_frames_and_sends_nothing(open_page: Callable[..., Page], sent: list) -> None:
-    page = open_page()
-    go_to_start(page)
-    already_sent, at_start = len(sent), regions(page)
-    press_button(page, PLAY)
-    wait_for_frames(page, 12)
-    assert regions(page) != at_start
-    assert already_sent > 0
-    assert len(sent) == already_sent
+@pytest.fixture
+def still(open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """still(dataset="iris") is the Train page of a browser that asks for less motion: nothing plays by itself."""
+    return lambda device=STILL, **query: open_page("", device=device, **query)
 
 
-def test_pause_stops_the_movie(open_page: Callable[..., Page]) -> None:
-    page = open_page()
-    go_to_start(page)
-    press_button(page, PLAY)
-    wait_for_frames(page, 6)
-    press_button(page, PAUSE)
-    assert stands_still(page)
-    expect(words(page)).not_to_have_text(re.compile(r"^Epoch (0|200)\b"))
+def test_the_first_visit_plays_once_from_untrained_to_the_end(open_page: Callable[..., Page]) -> None:
+    page = open_page("", device=DESKTOP, n_epochs="60")
+    shows(page, 60)
+    expect(part(page, ".play span")).to_have_text("Play")
+    assert "shown_epoch" not in page.url
 
 
-def test_the_movie_obeys_the_keyboard(open_page: Callable[..., Page], sent: list) -> None:
-    page = open_page()
-    focus_chart(page)
-    already_sent = len(sent)
-    press_key(page, "Home", 0)
-    press_key(page, "ArrowRight", 1)
-    press_key(page, "ArrowRight", 2)
-    press_key(page, "ArrowLeft", 1)
-    press_key(page, "End", 200)
-    press_key(page, "ArrowRight", 200)
-    go_to_start(page)
-    page.keyboard.press("Space")
-    wait_for_frames(page, 6)
-    page.keyboard.press("Space")
-    assert stands_still(page)
-    assert len(sent) == already_sent
+def test_before_training_all_classes_tie_and_nothing_is_shaded(still: Callable[..., Page]) -> None:
+    page = still(shown_epoch="0")
+    shows(page, 0)
+    expect(part(page, ".training")).to_contain_text("all classes tie at 33.3%")
+    assert set(outlines(page)) == {""}
+    assert outlines(page, "path.rings") == [""]
+    assert bars(page) == ["33.3%"] * 3
 
 
-@pytest.mark.parametrize("played", [False, True], ids=["before playing", "after playing"])
-def test_a_clicked_sample_is_probed(open_page: Callable[..., Page], played: bool) -> None:
-    page = open_page(dataset="iris")
-    before = bars(page)
-    if played:
-        go_to_start(page)
-        page.keyboard.press("Space")
-        wait_for_frames(page, 6)
-        page.keyboard.press("Space")
-    click_sample(page, 118)
-    expect(heading(page)).to_have_text(["Sample 118: true class virginica"])
-    page.wait_for_url("**sample=118*")
-    expect(page.locator(".st-key-sample input")).to_have_value("118")
-    assert bars(page) != before
+def test_dragging_by_mouse_changes_the_picture_before_release_and_sends_nothing(
+    still: Callable[..., Page], sent: list
+) -> None:
+    page = still()
+    family_is_there(page)
+    mark(page)
+    before, (x, y) = picture(page), thumb(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    messages, seen = len(sent), {before}
+    for step in range(1, 8):
+        rate = value_of(page)
+        page.mouse.move(x + 30 * step, y)
+        wait_for(page, f"([rate]) => document.querySelector('{SLIDER}').ariaValueText !== `${{rate}}`", rate)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        seen.add(picture(page))
+    assert len(seen) >= 6
+    assert len(sent) == messages
+    assert "learning_rate" not in page.url
+    page.mouse.up()
+    wait_for(page, "() => location.search.includes('learning_rate')")
+    assert page.url.endswith(f"learning_rate={value_of(page):g}")
+    assert is_marked(page)
 
 
-def test_a_click_on_a_sample_keeps_the_epoch_that_one_looks_at(open_page: Callable[..., Page]) -> None:
-    page = open_page(dataset="iris")
-    go_to_start(page)
-    press_key(page, "ArrowRight", 1)
-    press_key(page, "ArrowRight", 2)
-    click_sample(page, 118)
-    expect(heading(page)).to_have_text(["Sample 118: true class virginica"])
-    shows_epoch(page, 2)
-    focus_chart(page)
-    press_key(page, "ArrowRight", 3)
+def test_keys_move_the_rate_and_the_picture(still: Callable[..., Page]) -> None:
+    page = still()
+    family_is_there(page)
+    mark(page)
+    before = picture(page)
+    page.focus(SLIDER)
+    page.keyboard.press("ArrowRight")
+    wait_for(page, "() => location.search.includes('learning_rate=0.12')")
+    assert picture(page) != before
+    assert is_marked(page)
 
 
-def test_another_page_and_back_keeps_the_epoch_that_one_looks_at(open_page: Callable[..., Page]) -> None:
-    page = open_page()
-    go_to_start(page)
-    press_key(page, "ArrowRight", 1)
+def test_a_finger_moves_the_rate_and_the_picture(still: Callable[..., Page]) -> None:
+    page = still(device=TOUCH)
+    mark(page)
+    page.locator(SLIDER).scroll_into_view_if_needed()
+    before, (x, y) = picture(page), thumb(page)
+    touch = page.context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 9):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x + 12 * step, "y": y}]})
+    wait_for(page, f"() => document.querySelector('{SLIDER}').ariaValueText !== '0.1'")
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    wait_for(page, "() => location.search.includes('learning_rate')")
+    assert picture(page) != before
+    assert is_marked(page)
+
+
+def test_the_zone_follows_the_hand(still: Callable[..., Page]) -> None:
+    page = still(learning_rate="3")
+    expect(part(page, ".zone-sentence")).to_contain_text("Safe")
+    page.focus(SLIDER)
+    page.keyboard.press("ArrowRight")
+    expect(part(page, ".zone-sentence")).to_contain_text("May bounce")
+
+
+def test_play_passes_every_epoch_and_sends_nothing(still: Callable[..., Page], sent: list) -> None:
+    page = still(n_epochs="60", shown_epoch="0")
+    page.evaluate(
+        """() => {
+            const label = document.querySelector(".st-key-movie [data-testid=stBidiComponentIsolated]")
+                .shadowRoot.querySelector(".epoch-label");
+            window.passed = [];
+            new MutationObserver(() => window.passed.push(label.textContent))
+                .observe(label, { childList: true, characterData: true, subtree: true });
+        }"""
+    )
+    messages = len(sent)
+    part(page, ".play").click()
+    wait_for(page, "() => window.passed.at(-1) === 'epoch 60 of 60'")
+    assert page.evaluate("() => window.passed") == [f"epoch {epoch} of 60" for epoch in range(1, 61)]
+    assert len(sent) == messages
+    wait_for(page, "() => !location.search.includes('shown_epoch')")
+
+
+def test_a_long_run_is_played_epoch_by_epoch_once_it_is_whole(still: Callable[..., Page]) -> None:
+    page = still(dataset="iris", n_epochs="1000", shown_epoch="500")
+    shows(page, 500)
+    page.keyboard.press("ArrowRight")
+    shows(page, 501)
+    page.keyboard.press("ArrowRight")
+    shows(page, 502)
+
+
+def test_the_player_obeys_keys_from_anywhere_but_a_field(still: Callable[..., Page]) -> None:
+    page = still()
+    for key, epoch in (("Home", 0), ("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1), ("End", 200)):
+        page.keyboard.press(key)
+        shows(page, epoch)
+    page.keyboard.press("Home")
+    page.keyboard.press(" ")
+    expect(part(page, ".play span")).to_have_text("Pause")
+    page.keyboard.press(" ")
+    expect(part(page, ".play span")).to_have_text("Play")
+    page.keyboard.press("Home")
+    page.locator(".st-key-n_epochs input").click()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("End")
+    shows(page, 0)
+
+
+def test_loop_and_speed(still: Callable[..., Page]) -> None:
+    page = still(n_epochs="40", shown_epoch="39")
+    part(page, ".loop").click()
+    part(page, ".speed").select_option("2")
+    part(page, ".play").click()
+    shows(page, 20)
+    expect(part(page, ".play span")).to_have_text("Pause")
+    part(page, ".play").click()
+    expect(part(page, ".play span")).to_have_text("Play")
+
+
+def test_a_click_on_the_loss_goes_to_that_epoch_and_dragging_on(still: Callable[..., Page]) -> None:
+    page = still()
+    box = part(page, ".loss svg").bounding_box()
+    assert box
+    left, right, y = box["x"] + 52, box["x"] + box["width"] - 12, box["y"] + 60
+    page.mouse.click((left + right) / 2, y)
+    shows(page, 100)
+    page.mouse.move((left + right) / 2, y)
+    page.mouse.down()
+    page.mouse.move(left + (right - left) / 4, y)
+    page.mouse.up()
+    shows(page, 50)
+
+
+def test_the_epoch_stays_over_rate_sample_page_and_reload(still: Callable[..., Page]) -> None:
+    page = still(shown_epoch="57")
+    page.focus(SLIDER)
+    page.keyboard.press("ArrowRight")
+    wait_for(page, "() => location.search.includes('learning_rate=0.12')")
+    shows(page, 57)
+    part(page, ".bars").wait_for()
     page.get_by_role("link", name="Derive").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Why the gradient is a − y")
+    page.wait_for_url("**/derive**")
     page.get_by_role("link", name="Train").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Watch softmax regression learn")
-    shows_epoch(page, 1)
+    shows(page, 57)
+    page.reload()
+    shows(page, 57)
+    assert "shown_epoch=57" in page.url
 
 
-def test_the_last_epoch_stays_the_last_of_another_run(open_page: Callable[..., Page]) -> None:
-    page = open_page()
-    go_to_start(page)
-    press_key(page, "End", 200)
-    page.locator(".st-key-n_epochs input").fill("50")
-    page.keyboard.press("Enter")
-    shows_epoch(page, 50)
+def test_a_link_shows_the_same_picture_in_another_browser(still: Callable[..., Page]) -> None:
+    page = still(dataset="iris", learning_rate="0.5", n_epochs="100", shown_epoch="33", sample="60")
+    shows(page, 33)
+    other = still(**dict(pair.split("=") for pair in page.url.split("?")[1].split("&")))
+    shows(other, 33)
+    assert picture(other) == picture(page)
 
 
-def test_no_sample_is_ringed_and_no_region_shaded_before_training(open_page: Callable[..., Page]) -> None:
-    def shown_at(selector: str) -> list[str]:
-        return page.locator(f"{CHART} {selector}").evaluate_all(
-            """(all, chart) => {
-                const frame = document.querySelector(`${chart} .draglayer .xy .nsewdrag`).getBoundingClientRect();
-                return all.map((path) => path.getBoundingClientRect())
-                    .filter((box) => box.right > frame.left && box.top < frame.bottom && box.width > 0)
-                    .map((box) => `${box.x} ${box.y}`);
-            }""",
-            CHART,
+def sample_place(page: Page, row: int) -> tuple[float, float]:
+    """Where a sample stands on the screen."""
+    return tuple(
+        page.evaluate(
+            f"""([row]) => {{
+                const chart = document.querySelector('{CHART}');
+                const {{ xaxis, yaxis }} = chart._fullLayout;
+                const area = chart.querySelector(".nsewdrag").getBoundingClientRect();
+                for (const trace of chart._fullData) {{
+                    const i = trace.customdata ? [...trace.customdata].indexOf(row) : -1;
+                    if (i >= 0) return [area.left + xaxis.c2p(trace.x[i]), area.top + yaxis.c2p(trace.y[i])];
+                }}
+            }}""",
+            [row],
         )
-
-    page = open_page()
-    rings = ".subplot.xy .scatterlayer .trace:last-child .point"
-    assert len(shown_at(rings)) > 10
-    go_to_start(page)
-    expect(words(page)).to_contain_text("all classes tie at 33.3%")
-    assert shown_at(rings) == []
-    assert shown_at(".subplot.xy path.js-fill") == []
-
-
-def test_epoch_zero_has_no_dot_on_a_logarithmic_axis(open_page: Callable[..., Page]) -> None:
-    page = open_page(loss_axes="loglog")
-    dots = page.locator(f"{CHART} .subplot.x2y2 path.point")
-    expect(dots).to_have_count(2)
-    go_to_start(page)
-    expect(dots).to_have_count(0)
-    press_key(page, "ArrowRight", 1)
-    expect(dots).to_have_count(2)
-
-
-def test_regions_left_behind_by_a_frame_are_gone(open_page: Callable[..., Page]) -> None:
-    fresh = regions(open_page(n_epochs="1"))
-    page = open_page()
-    go_to_start(page)
-    press_key(page, "ArrowRight", 1)
-    assert regions(page) == fresh
-
-
-def test_the_slider_changes_curve_measures_and_link(open_page: Callable[..., Page]) -> None:
-    page = open_page()
-    before = measures(page)
-    raise_learning_rate(page)
-    assert measures(page)[0] < before[0]
-
-
-def test_back_and_forward_restore_settings(open_page: Callable[..., Page]) -> None:
-    page = open_page()
-    measures_before, curve_before = measures(page), training_curve(page)
-    raise_learning_rate(page)
-    measures_after, curve_after = measures(page), training_curve(page)
-    page.go_back()
-    wait_for_another_curve(page, curve_after)
-    assert (measures(page), training_curve(page)) == (measures_before, curve_before)
-    page.go_forward()
-    wait_for_another_curve(page, curve_before)
-    assert (measures(page), training_curve(page)) == (measures_after, curve_after)
-
-
-def test_a_link_shows_the_same_numbers_in_another_browser(open_page: Callable[..., Page]) -> None:
-    def numbers(page: Page) -> list:
-        tables = page.locator("table").all_inner_texts()
-        return [measures(page), words(page).text_content(), bars(page), tables, training_curve(page)]
-
-    page = open_page(dataset="iris", optimizer="adam", batch_size="16", seed="7", sample="60")
-    raise_learning_rate(page)
-    link = dict(pair.split("=") for pair in page.url.partition("?")[2].split("&"))
-    assert numbers(open_page(device=DESKTOP, **link)) == numbers(page)
-
-
-def test_a_junk_link_says_what_it_ignored(open_page: Callable[..., Page]) -> None:
-    page = open_page(dataset="<img src=x>", n_epochs="1e9", colour="red")
-    expect(page.get_by_role("alert")).to_have_count(1)
-    expect(page.get_by_role("alert")).to_contain_text("dataset=?img src?x? is not used")
-    expect(page.get_by_role("alert")).to_contain_text("n_epochs=1e9 is not used")
-    expect(page.get_by_role("alert")).to_contain_text("colour is not a setting")
-    assert "?" not in page.url
-
-
-def test_a_diverged_run_draws_its_curve(open_page: Callable[..., Page]) -> None:
-    page = open_page(l2="0.01", learning_rate="1000", n_epochs="400")
-    expect(page.get_by_role("alert")).to_contain_text("the loss had grown beyond all bounds")
-    shows_epoch(page, 160)
-    assert training_curve(page).count("L") >= 2  # the axis is cut off, and the curve leaves it early
-    training = f"document.querySelector('{CHART}')._fullData.find((trace) => trace.name === 'training')"
-    assert page.evaluate(f"Array.from({training}.x).at(-1)") == 160
-
-
-def brightness_of_words_and_page(page: Page) -> tuple[float, float]:
-    """Of the figure's axis labels and of the page behind them, from 0 to 255."""
-    colours = page.evaluate(
-        """(chart) => [
-            getComputedStyle(document.querySelector(`${chart} .xtick text`)).fill,
-            getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor,
-        ]""",
-        CHART,
     )
-    words, background = (sum(map(int, re.findall(r"\d+", colour)[:3])) / 3 for colour in colours)
-    return words, background
+
+
+def test_a_clicked_sample_is_followed_and_the_epoch_stays(still: Callable[..., Page]) -> None:
+    page = still(shown_epoch="5")
+    mark(page)
+    page.mouse.click(*sample_place(page, 110))
+    expect(part(page, ".side .heading")).to_have_text(re.compile(r"^Sample 110: true class class 3"))
+    wait_for(page, "() => location.search.includes('sample=110')")
+    expect(page.locator(".st-key-sample input")).to_have_value("110")
+    shows(page, 5)
+    assert is_marked(page)
+
+
+def test_pointing_shows_the_probabilities_there(still: Callable[..., Page]) -> None:
+    page = still()
+    x, y = sample_place(page, 110)
+    page.mouse.move(x, y)
+    expect(part(page, ".tip")).to_contain_text("Sample 110")
+    expect(part(page, ".tip")).to_contain_text("class 3")
+    page.mouse.move(x + 45, y - 60)
+    expect(part(page, ".tip")).to_contain_text("x1")
+    page.mouse.move(10, 10)
+    expect(part(page, ".tip")).to_be_hidden()
+
+
+def test_zoom_survives_rate_epoch_and_sample(still: Callable[..., Page]) -> None:
+    page = still()
+    page.hover(CHART)
+    page.locator(f"{CHART} .modebar-btn[data-title='Zoom in']").click()
+    read = f"() => document.querySelector('{CHART}')._fullLayout.xaxis.range.map((end) => end.toFixed(4)).join()"
+    page.wait_for_function(f"() => ({read})() !== '-4.3738,4.7498'")
+    zoomed, regions = page.evaluate(read), outlines(page)
+    page.focus(SLIDER)
+    page.keyboard.press("ArrowRight")
+    wait_for(page, "() => location.search.includes('learning_rate=0.12')")
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("Home")
+    shows(page, 0)
+    assert page.evaluate(read) == zoomed
+    page.keyboard.press("End")
+    shows(page, 200)
+    assert outlines(page) != regions
+
+
+def test_the_former_run_stays_as_a_ghost(still: Callable[..., Page]) -> None:
+    page = still(learning_rate="0.01")
+    assert outlines(page, "path.ghost") == [""]
+    former = curve(page)
+    page.focus(SLIDER)
+    page.keyboard.press("ArrowRight")
+    wait_for(page, "() => location.search.includes('learning_rate=0.012')")
+    expect(part(page, ".before")).to_have_text("thin lines: the run before, at learning rate 0.01")
+    assert outlines(page, "path.ghost") != [""]
+    assert part(page, ".loss path.ghost").get_attribute("d")
+    assert former
+
+
+def test_a_run_that_blew_up_shows_its_curve(still: Callable[..., Page]) -> None:
+    page = still(l2="0.01", learning_rate="1000", n_epochs="400")
+    expect(part(page, ".status")).to_have_text("blew up")
+    expect(part(page, ".loss .axes")).to_contain_text("log scale")
+    assert len(curve(page)) > 200
+    expect(page.get_by_role("alert").first).to_contain_text("had grown beyond all bounds")
+
+
+def test_arrows_and_the_step_in_numbers(still: Callable[..., Page]) -> None:
+    page = still(arrows="true", shown_epoch="20")
+    expect(part(page, ".step .formula")).to_contain_text("W ← W − η ∂L/∂W from epoch 20, with η = 0.1")
+    assert all(outlines(page, "path.arrow"))
+    assert part(page, ".step td").count() == 9
+    pushes = part(page, ".push").all_inner_texts()
+    total = sum(float(push[2:].replace("−", "-")) for push in pushes)
+    assert abs(total) < 2e-4
+
+
+def test_the_landscape_stands_in_the_place_of_the_bars(still: Callable[..., Page]) -> None:
+    page = still(panel="landscape", l2="0.01")
+    expect(part(page, ".landscape")).to_be_visible()
+    expect(part(page, ".side")).to_be_hidden()
+    path = part(page, ".ground path.path")
+    long = path.get_attribute("d") or ""
+    page.keyboard.press("Home")
+    shows(page, 0)
+    assert len(path.get_attribute("d") or "") < len(long)
+
+
+def test_the_picture_is_told_in_words_at_rest(still: Callable[..., Page]) -> None:
+    page = still(dataset="iris", shown_epoch="20")
+    words = part(page, ".in-words")
+    expect(words).to_contain_text("Epoch 20 of 200 at learning rate 0.1. Training loss")
+    expect(words).to_contain_text("true class setosa: setosa")
+    page.keyboard.press("ArrowRight")
+    expect(words).to_contain_text("Epoch 21 of 200")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_shows_a_readable_page_without_sideways_scrolling(open_page: Callable[..., Page], scheme: str) -> None:
-    page = open_page(device=PHONE | {"color_scheme": scheme}, dataset="iris")
-    box = page.locator(CHART).bounding_box()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
-    assert box["height"] > 1000
-    words, background = brightness_of_words_and_page(page)
-    assert (words < background) == (scheme == "light")
-    assert abs(words - background) > 100
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 768), (820, 1180)])
+def test_the_instrument_is_on_the_first_screen(
+    still: Callable[..., Page], width: int, height: int, scheme: str
+) -> None:
+    page = still(device={**STILL, "viewport": {"width": width, "height": height}, "color_scheme": scheme})
+    parts = [".zones", ".measures", ".loss", ".side", ".play", ".epoch"]
+    boxes = {name: part(page, name).bounding_box() for name in parts}
+    boxes |= {"rate": page.locator(".st-key-learning_rate").bounding_box(), "plane": page.locator(CHART).bounding_box()}
+    for name, box in boxes.items():
+        assert box, name
+        assert box["y"] >= 0, name
+        assert box["y"] + box["height"] <= height, name
+        assert box["x"] + box["width"] <= width, name
+    names = [name for name in boxes if name not in (".play", ".epoch")]
+    for i, first in enumerate(names):
+        for second in names[i + 1 :]:
+            assert apart(boxes[first], boxes[second]), (first, second)
+
+
+def apart(a: dict, b: dict) -> bool:
+    beside = a["x"] + a["width"] <= b["x"] + 1 or b["x"] + b["width"] <= a["x"] + 1
+    return bool(beside or a["y"] + a["height"] <= b["y"] + 1 or b["y"] + b["height"] <= a["y"] + 1)
+
+
+def test_on_a_phone_rate_and_play_stand_under_the_picture_and_a_swipe_scrolls(still: Callable[..., Page]) -> None:
+    page = still(device={**PHONE, "reduced_motion": "reduce"})
+    boxes = [page.locator(CHART).bounding_box(), part(page, ".play").bounding_box()]
+    boxes.append(page.locator(".st-key-learning_rate").bounding_box())
+    assert all(boxes)
+    tops = [box["y"] for box in boxes if box]
+    assert tops == sorted(tops)
+    assert tops[-1] < 844
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    main = "document.querySelector('[data-testid=stMain]')"
+    for box in (boxes[0], part(page, ".loss svg").bounding_box()):
+        assert box
+        before = page.evaluate(f"() => {main}.scrollTop")
+        swipe(page, box["x"] + box["width"] / 2, min(box["y"] + box["height"] / 2, 700))
+        page.wait_for_function(f"(before) => {main}.scrollTop > before + 50", arg=before)
+        page.evaluate(f"() => {{ {main}.scrollTop = 0; }}")
+
+
+def swipe(page: Page, x: float, y: float) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("Input.synthesizeScrollGesture", {"x": x, "y": y, "yDistance": -200, "gestureSourceType": "touch"})
+
+
+def test_a_lost_connection_during_a_drag_leaves_a_page_that_works(still: Callable[..., Page]) -> None:
+    page = still()
+    family_is_there(page)
+    x, y = thumb(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.context.set_offline(True)
+    before = picture(page)
+    page.mouse.move(x + 60, y)
+    wait_for(page, f"() => document.querySelector('{SLIDER}').ariaValueText !== '0.1'")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert picture(page) != before
+    page.context.set_offline(False)
+    page.mouse.up()
+    wait_for(page, "() => location.search.includes('learning_rate')")
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("Home")
+    shows(page, 0)
+
+
+def test_newton_has_no_rate(still: Callable[..., Page]) -> None:
+    page = still(optimizer="newton")
+    expect(page.locator(".st-key-learning_rate")).to_have_count(0)
+    expect(part(page, ".zones")).to_be_hidden()
+    assert any(outlines(page))
+
+
+def test_back_and_forward_restore_settings(still: Callable[..., Page], origin: str) -> None:
+    page = still()
+    page.goto(address(origin, "", dataset="iris", shown_epoch="7"))
+    shows(page, 7)
+    page.go_back()
+    shows(page, 200)
+    page.go_forward()
+    shows(page, 7)
+
+
+def test_a_junk_link_says_what_it_ignored(still: Callable[..., Page]) -> None:
+    page = still(learning_rate="fast", shown_epoch="many")
+    warning = page.get_by_role("alert").first
+    expect(warning).to_contain_text("learning_rate")
+    expect(warning).to_contain_text("shown_epoch")
+    shows(page, 200)

@@ -13,8 +13,8 @@ from trainer.softmax import Array
 MOST_POINTS = 400
 FLOOR = 1e-16  # a loss of 0 has no place on a logarithmic axis; float64 tells no smaller one apart
 
-FARTHEST = 1e12  # a dot farther out of sight would have its place written with an exponent, which SVG refuses
 AXES = {
+    "auto": ("linear", "linear"),
     "linear": ("linear", "linear"),
     "log": ("linear", "log"),
     "loglog": ("log", "log"),
@@ -62,25 +62,6 @@ def curve_trace(loss: Array, name: str, colour: str, dash: str, kind: str = "lin
 def _drawn(loss: Array, kind: str) -> Array:
     """The loss where the axis has a place for it."""
     return np.maximum(loss, FLOOR) if AXES[kind][1] == "log" else loss
-
-
-def dot_style(name: str, colour: str) -> Trace:
-    """The look of the dot on a curve at the epoch shown."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "showlegend": False,
-        "hoverinfo": "skip",
-        "marker": {"color": colour, "size": 10, "line": {"color": "white", "width": 1.5}},
-    }
-
-
-def dot(epoch: int, loss: float, kind: str) -> Trace:
-    """Where the dot is; nowhere for epoch 0 on a logarithmic axis, which has no place for it."""
-    if epoch == 0 and AXES[kind][0] == "log":
-        return {"x": [None], "y": [None]}  # with no point at all, Plotly would leave the dot where it was
-    return {"x": [epoch], "y": [float(f"{min(float(_drawn(np.array(loss), kind)), FARTHEST):.5g}")]}
 
 
 def epoch_axis(kind: str) -> Trace:

@@ -45,12 +45,6 @@ def plane_axes(dataset: Dataset, axes: Axes, box: Box) -> tuple[Trace, Trace]:
     return x, y | {"title": {"text": as_typed(dataset.feature_names[axes[1]])}}
 
 
-def rings(points: Array, box: Box) -> Trace:
-    """The same for markers that a frame may take away: with no point, Plotly would leave those of the frame before."""
-    u0, u1, v0, v1 = box
-    return places(points, box) if len(points) else {"x": [2 * u0 - u1], "y": [2 * v0 - v1]}
-
-
 def places(points: Array, box: Box) -> Trace:
     """x and y of points (m, 2)."""
     return {

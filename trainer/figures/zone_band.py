@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from trainer.figures.numbers import number
 from trainer.figures.theme import rgba
 
 LOOKS = {  # colour, and angle of the hatching in degrees (None for none)
@@ -36,9 +37,20 @@ def zone_band(
     return (
         f'<div role="img" aria-label="{escape(label)}" style="margin:-0.6rem 6px 0;font-size:0.8rem">'
         f'<div style="display:flex;height:12px;border-radius:4px;overflow:hidden">{bars}</div>'
-        f'<div style="position:relative;height:12px"><span style="position:absolute;left:{place:.2f}%;'
-        'transform:translateX(-50%);line-height:12px">▲</span></div>'
+        f'<div style="position:relative;height:16px"><span class="mark" style="position:absolute;left:{place:.2f}%;'
+        f'transform:translateX(-50%);line-height:10px;top:-4px">▲</span>{_ticks(low, high)}</div>'
         f'<div style="display:flex;flex-wrap:wrap;gap:2px 10px">{keys}</div></div>'
+    )
+
+
+def _ticks(low: float, high: float) -> str:
+    """The powers of ten between two rates, each at its place."""
+    first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
+    shown = ((power, 100 * (power - math.log10(low)) / math.log10(high / low)) for power in range(first, last + 1))
+    return "".join(
+        f'<span style="position:absolute;left:{place:.2f}%;transform:translateX(-{place:.0f}%);top:3px;'
+        f'font-size:0.75rem;opacity:0.8">{number(10.0**power)}</span>'
+        for power, place in shown
     )
 
 

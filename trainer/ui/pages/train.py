@@ -1,100 +1,113 @@
-"""The Train page: the movie of a run, its measures, and the weights it learned."""
+"""The Train page: the live picture of a run on the first screen, and what is seldom read below it."""
 
+from collections.abc import Mapping
+
+import numpy as np
 import streamlit as st
 
-from trainer.analysis.decision_regions import all_tied
 from trainer.experiment import Experiment
-from trainer.figures.movie import movie
 from trainer.figures.numbers import number
-from trainer.figures.theme import CONFIG
+from trainer.figures.plane import plane
 from trainer.ui import runs
-from trainer.ui.movie.keys import movie_keys
+from trainer.ui.movie import component, scene
+from trainer.ui.movie.parts import drawn_rows
+from trainer.ui.settings import data_sets
+from trainer.ui.settings.table import MOST_EPOCHS
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls, learning_rate_band, tables
 from trainer.ui.widgets.pinned import keep_button
-from trainer.ui.words.runs import (
-    accuracy_shown,
-    how_trained,
-    movie_in_words,
-    plane_shown,
-    training_loss_help,
-    why_it_blew_up,
-)
+from trainer.ui.words import runs as words
 from trainer.ui.words.status import STATUS_NAMES, status_help
+
+CONFIG = {
+    "displaylogo": False,
+    "scrollZoom": False,
+    "doubleClick": "reset",
+    "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
+}
+PLAYED = "_played"  # a private key of session state: the first visit's movie has been shown
 
 
 def page(settings: Settings) -> None:
     """Draw the page."""
     experiment = runs.run(settings.data, settings.training)
+    st.html(component.STYLE)
     st.title("Watch softmax regression learn", anchor=False)
-    st.caption(how_trained(experiment, settings.data.standardize))
-    _measures(experiment, settings)
+    with st.container(key="instrument"):
+        _instrument(experiment, settings)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        controls.control("sample", width=130)
+        controls.control("loss_axes", width=190)
+        controls.control("panel", width=190)
+        controls.control("ghost")
+        controls.control("arrows")
+        keep_button()
+    st.caption(words.how_trained(experiment, settings.data.standardize))
+    st.caption(words.plane_shown(experiment, runs.axes_shown(settings)))
     if experiment.history.status == "diverged":
-        st.error(why_it_blew_up(experiment.config, experiment.history.n_epochs, settings.data.standardize))
-    _movie(experiment, settings)
+        st.error(words.why_it_blew_up(experiment.config, experiment.history.n_epochs, settings.data.standardize))
+    _measures(experiment, settings)
     learning_rate_band.mathematics(settings)
     _weights(experiment, settings.data.standardize)
 
 
-def _measures(experiment: Experiment, settings: Settings) -> None:
-    history, held_out = experiment.history, len(experiment.held_out_rows) > 0
-    none, k = "none held out", len(experiment.dataset.class_names)
-    tied = bool(all_tied(history.parameters()))
-    measures = {
-        "Training loss": (
-            number(history.loss[-1]),
-            training_loss_help(float(experiment.penalty()[-1]), experiment.config.l2),
-        ),
-        "Held-out loss": (
-            number(experiment.held_out_loss[-1]) if held_out else none,
-            "Mean cross-entropy in nats of the samples kept out of training; a penalty is no part of it.",
-        ),
-        "Training accuracy": accuracy_shown(history.accuracy[-1], tied, k, "training"),
-        "Held-out accuracy": (
-            accuracy_shown(experiment.held_out_accuracy[-1], tied, k, "held-out")
-            if held_out
-            else (none, "The share of held-out samples classified rightly.")
-        ),
-        "Gradient norm": (
-            number(history.gradient_norm[-1], 3),
-            "The length of the gradient of the training loss; 0 at an optimum.",
-        ),
-        "Status": _status(history.status, settings),
-    }
-    with st.container(horizontal=True, key="measures"):
-        for label, (value, help_text) in measures.items():
-            st.metric(label, value, help=help_text, width=138)
-
-
-def _status(status: str, settings: Settings) -> tuple[str, str]:
-    limits = runs.limits(settings.data, settings.training.seed, settings.training.l2)
-    return STATUS_NAMES[status], status_help(status, runs.zone_of(settings.data, settings.training), limits)
-
-
-def _movie(experiment: Experiment, settings: Settings) -> None:
-    axes, sample = runs.axes_shown(settings), runs.row_shown(settings)
-    st.caption(plane_shown(experiment, axes))
+def _instrument(experiment: Experiment, settings: Settings) -> None:
+    """The learning rate, the plane, and the movie over it; the grid of app.css says where each stands."""
+    if scene.takes_a_rate(settings):
+        controls.control("learning_rate")
+        learning_rate_band.safe_rate(settings)
+    data, axes = experiment.dataset, runs.axes_shown(settings)
+    drawn = drawn_rows(*data.X.shape)
     st.plotly_chart(
-        movie(
-            experiment,
+        plane(
+            data,
             axes,
-            sample,
-            settings.loss_axes,
-            controls.is_phone(settings.layout),
+            np.intersect1d(drawn, experiment.train_rows),
+            np.intersect1d(drawn, experiment.held_out_rows),
             controls.theme(),
         ),
-        key="movie",
+        key="regions",
         config=CONFIG,
-        on_select=controls.choose_clicked_sample("movie"),
-        selection_mode="points",
-        alt=movie_in_words(experiment, axes, sample),
+        alt=words.plane_in_words(data, axes),
     )
-    movie_keys()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        controls.control("sample", width=150)
-        controls.control("loss_axes", width=210)
-        controls.control("layout", width=170)
-        keep_button()
+    first_visit = PLAYED not in st.session_state
+    st.session_state[PLAYED] = True
+    component.mount(scene.drawn(settings, first_visit), lambda: _look_at(settings))
+    component.answer(scene.answer(settings, component.question()))
+
+
+def _look_at(settings: Settings) -> None:
+    """Take the epoch and the sample that the browser shows into the settings, if they are any."""
+    view = component.view()
+    if not isinstance(view, Mapping) or view.get("data") != scene.data_name(settings):
+        return
+    epoch, sample = view.get("epoch"), view.get("sample")
+    if isinstance(epoch, int) and -1 <= epoch <= MOST_EPOCHS:
+        st.session_state["shown_epoch"] = MOST_EPOCHS if epoch < 0 else epoch
+    if isinstance(sample, int) and 1 <= sample <= data_sets.n_samples(vars(settings.data)):
+        st.session_state["sample"] = sample
+
+
+def _measures(experiment: Experiment, settings: Settings) -> None:
+    """What is measured at the end of the run."""
+    history = experiment.history
+    limits = learning_rate_band.limits_of(settings)
+    zone = runs.zone_of(settings.data, settings.training)
+    penalty = float(experiment.penalty()[-1])
+    with st.container(horizontal=True, key="measures"):
+        st.metric(
+            "Training loss, last epoch",
+            number(history.loss[-1]),
+            help=words.training_loss_help(penalty, experiment.config.l2),
+            width=200,
+        )
+        st.metric("Status", STATUS_NAMES[history.status], help=status_help(history.status, zone, limits), width=160)
+        st.metric(
+            "Gradient norm, last epoch",
+            number(history.gradient_norm[-1], 3),
+            help="The length of the gradient of the training loss; 0 at an optimum.",
+            width=220,
+        )
 
 
 def _weights(experiment: Experiment, standardized: bool) -> None:

@@ -1,6 +1,6 @@
 """The settings panel and the control of each setting."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -10,20 +10,19 @@ from trainer.ui import session
 from trainer.ui.settings.kinds import Choice, Features, Many, Real, Whole
 from trainer.ui.settings.row import PANEL, OfData
 from trainer.ui.settings.table import PANEL_KEYS, SETTINGS
-from trainer.ui.settings.values import Settings, from_values
+from trainer.ui.settings.values import Settings
 from trainer.ui.widgets.feature_controls import features_control, pair_control
 from trainer.ui.widgets.number_field import number_field
 
 
-def sidebar(below: Mapping[str, Callable[[Settings], None]]) -> Settings:
-    """Draw the settings panel and return what is set. below: what to draw under a control, by its key."""
-    settings = from_values(session.values())
+def sidebar(settings: Settings, below: Mapping[str, Callable[[Settings], None]], without: Collection[str] = ()) -> None:
+    """Draw the settings panel. below: what to draw under a control, by its key; without: what the page itself draws."""
     with st.sidebar:
         for group in PANEL:
             st.subheader(_(group))
-            for key in PANEL_KEYS[group]:
+            for key in (key for key in PANEL_KEYS[group] if key not in without):
                 control(key)
-                if key in below:
+                if key in below and session.applies()[key]:
                     below[key](settings)
         st.button(
             _("Reset to defaults"),
@@ -32,7 +31,6 @@ def sidebar(below: Mapping[str, Callable[[Settings], None]]) -> Settings:
             width="stretch",
             help=_("Puts every setting back to its default value; kept runs and the language stay."),
         )
-    return settings
 
 
 def choose_clicked_sample(chart: str) -> Callable[[], None]:

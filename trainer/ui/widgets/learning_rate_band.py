@@ -5,6 +5,7 @@ import streamlit as st
 from trainer.analysis.learning_rate import LearningRateLimits, largest_safe, zone, zones_between
 from trainer.figures.zone_band import zone_band
 from trainer.language import _
+from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
 from trainer.ui.settings.table import LEARNING_RATES
 from trainer.ui.settings.values import Settings
@@ -15,10 +16,16 @@ from trainer.ui.words import learning_rate as words
 
 def band(settings: Settings) -> None:
     """The zones, what is true in the current one, and a button for the largest safe rate."""
-    limits, rate = _limits(settings), settings.training.learning_rate
+    limits, rate = limits_of(settings), settings.training.learning_rate
     zones = zones_between(LEARNING_RATES[0], LEARNING_RATES[-1], limits)
     st.html(zone_band(zones, rate, words.ZONE_NAMES, words.zones_in_words(zones, rate)))
-    st.caption(_sentence(settings, limits))
+    st.caption(sentence(settings, zone(rate, limits)))
+    safe_rate(settings)
+
+
+def safe_rate(settings: Settings) -> None:
+    """A button for the largest safe rate."""
+    limits, rate = limits_of(settings), settings.training.learning_rate
     safe = largest_safe(limits, LEARNING_RATES)
     full_batch_descent = runs.zone_of(settings.data, settings.training) is not None
     st.button(
@@ -44,7 +51,7 @@ def no_optimum_in_words(settings: Settings) -> str:
 
 def mathematics(settings: Settings) -> None:
     """Where the limits come from, with the numbers of this data."""
-    limits = _limits(settings)
+    limits = limits_of(settings)
     with st.expander("How the limits of the learning rate are found"):
         st.markdown(words.HOW_THE_LIMITS_ARE_FOUND)
         bound = r"\beta = \tfrac{1}{2}\,\lambda_{\max}\!\left(\tfrac{1}{n}\tilde X^\top \tilde X\right) + \lambda"
@@ -59,13 +66,15 @@ def mathematics(settings: Settings) -> None:
             st.caption(words.no_threshold(no_optimum_in_words(settings)))
 
 
-def _limits(settings: Settings) -> LearningRateLimits:
+def limits_of(settings: Settings) -> LearningRateLimits:
+    """The limits of full-batch gradient descent on these data."""
     return runs.limits(settings.data, settings.training.seed, settings.training.l2)
 
 
-def _sentence(settings: Settings, limits: LearningRateLimits) -> str:
-    if settings.training.optimizer == "newton":
+def sentence(settings: Settings, zone: str) -> str:
+    """What is true of a zone for the rule set up."""
+    if "learning_rate" not in OPTIMIZERS[settings.training.optimizer].reads:
         return words.NEWTON_TAKES_NO_RATE
     if runs.zone_of(settings.data, settings.training) is None:
         return words.LIMITS_OF_ANOTHER_RULE
-    return words.zone_sentence(zone(settings.training.learning_rate, limits), limits, no_optimum_in_words(settings))
+    return words.zone_sentence(zone, limits_of(settings), no_optimum_in_words(settings))

@@ -2,12 +2,12 @@
 
 from trainer.analysis.decision_regions import ODDS, Axes, all_tied, probability_at_least
 from trainer.config import TrainingConfig
+from trainer.datasets import Dataset
 from trainer.experiment import Experiment
-from trainer.figures.numbers import number, percent, probability
+from trainer.figures.numbers import number, percent
 from trainer.language import _, ngettext
-from trainer.model import predict_proba
 from trainer.ui.widgets.tables import escaped
-from trainer.ui.words.lists import enumerated, listed, sentences
+from trainer.ui.words.lists import listed, sentences
 
 
 def training_loss_help(penalty: float, l2: float) -> str:
@@ -50,7 +50,7 @@ def plane_shown(experiment: Experiment, axes: Axes) -> str:
     names, k = experiment.dataset.feature_names, len(experiment.dataset.class_names)
     darker, darkest = (int(100 * probability_at_least(odds, k)) for odds in ODDS[1:])
     shades = _(
-        "The darker a region, the surer its class: ahead of every other by 1 : 1, 3 : 1 and 19 : 1. "
+        "The stronger the colour of a region, the surer its class: ahead of every other by 1 : 1, 3 : 1 and 19 : 1. "
         "At 3 : 1 its probability is at least {darker}%, at 19 : 1 at least {darkest}%."
     ).format(darker=darker, darkest=darkest)
     slice_shown = one_line = ""
@@ -64,16 +64,6 @@ def plane_shown(experiment: Experiment, axes: Axes) -> str:
     if len(axes) == 1:
         one_line = _("There is one feature; the samples of each class stand on a line of their own.")
     return sentences(shades, slice_shown, one_line)
-
-
-def accuracy_shown(accuracy: float, tied: bool, k: int, samples: str) -> tuple[str, str]:
-    """An accuracy on "training" or "held-out" samples and what it is; where all k classes tie, none is classified."""
-    if tied:
-        help_text = _("All classes tie at {share}, so no sample is classified.").format(share=percent(1 / k))
-        return _("all tie"), help_text
-    if samples == "held-out":
-        return percent(accuracy), _("The share of held-out samples classified rightly.")
-    return percent(accuracy), _("The share of training samples classified rightly.")
 
 
 def measured_at(experiment: Experiment, epoch: int) -> str:
@@ -120,26 +110,11 @@ def _cause(config: TrainingConfig, standardized: bool) -> str:
     return _("The steps are so large that the weights run away. Lower the learning rate, or standardize the features.")
 
 
-def movie_in_words(experiment: Experiment, axes: Axes, sample: int) -> str:
-    """The movie for those who cannot see it."""
-    data, history = experiment.dataset, experiment.history
-    chances = predict_proba(experiment.in_data_units(-1), data.X[sample])
-    bar = _("{name} {probability}")
-    bars = [
-        bar.format(name=name, probability=probability(a)) for name, a in zip(data.class_names, chances, strict=True)
-    ]
+def plane_in_words(dataset: Dataset, axes: Axes) -> str:
+    """What stands still in the picture, for those who cannot see it; the movie tells the rest."""
     return _(
-        "Decision regions over {features}, {n} samples, {k} classes; "
-        "the training loss goes from {first_loss} to {last_loss} "
-        "over {epochs} epochs; sample {sample}, true class {true_class}: {bars}."
+        "{n} samples of {k} classes over {features}, with the decision regions of the epoch shown; the live text after "
+        "the player tells the run, its losses and the probabilities of the sample followed."
     ).format(
-        features=listed([data.feature_names[axis] for axis in axes]),
-        n=len(data.y),
-        k=len(data.class_names),
-        first_loss=number(history.loss[0]),
-        last_loss=number(history.loss[-1]),
-        epochs=history.n_epochs,
-        sample=sample + 1,
-        true_class=data.class_names[data.y[sample]],
-        bars=enumerated(bars),
+        n=len(dataset.y), k=len(dataset.class_names), features=listed([dataset.feature_names[axis] for axis in axes])
     )

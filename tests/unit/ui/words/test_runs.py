@@ -59,15 +59,3 @@ def test_before_training_all_classes_tie():
 
 def test_random_weights_do_not_tie():
     assert "accuracy" in words.measured_at(run(load_three_class(), init_scale=1.0), 0)
-
-
-def test_an_accuracy_of_tied_classes_is_none():
-    assert words.accuracy_shown(0.25, True, 4, "training")[0] == "all tie"
-    assert "25.0%" in words.accuracy_shown(0.25, True, 4, "training")[1]
-    assert words.accuracy_shown(0.25, False, 4, "training")[0] == "25.0%"
-
-
-def test_no_probability_is_told_as_certain():
-    experiment = run_experiment(load_iris(), TrainingConfig(optimizer="newton", n_epochs=40))
-    said = words.movie_in_words(experiment, (2, 3), 0)
-    assert said.endswith("setosa > 99.9%, versicolor < 0.1%, virginica < 0.1%.")

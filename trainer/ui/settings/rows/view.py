@@ -7,10 +7,10 @@ from trainer.ui.settings.rows.training import MOST_EPOCHS
 ROWS: dict[str, Setting] = {
     "loss_axes": Choice(
         "Loss axes",
-        "Logarithmic axes show slow progress that linear ones hide.",
-        "linear",
-        ("linear", "log", "loglog"),
-        {"linear": "linear", "log": "log loss", "loglog": "log loss and epochs"},
+        "Logarithmic axes show slow progress that linear ones hide; automatic takes them for a loss of two decades.",
+        "auto",
+        ("auto", "linear", "log", "loglog"),
+        {"auto": "automatic", "linear": "linear", "log": "log loss", "loglog": "log loss and epochs"},
     ),
     "layout": Choice(
         "Panels",

@@ -1,0 +1,238 @@
+"""The movie's JavaScript modules, each loaded by itself in Chromium and held to Python on the same inputs."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route
+
+from trainer import TrainingConfig, load_iris, predict_proba, run_experiment
+from trainer.analysis.decision_regions import ODDS, decision_regions, logit_planes, misclassified
+from trainer.figures import numbers
+from trainer.model import Parameters
+from trainer.softmax import softmax
+from trainer.ui.movie import component, parts
+from trainer.ui.movie.wire import pack
+
+HOST = "http://modules.test"
+FOLDER = component.HERE / "js"
+SEVEN_DIGITS = 1e-6  # float32
+
+
+@pytest.fixture(scope="module")
+def modules(desktop: BrowserContext) -> Iterator[Page]:
+    """A page that can import any module, served without a network."""
+    page = desktop.new_page()
+
+    def serve(route: Route) -> None:
+        name = route.request.url.rsplit("/", 1)[-1]
+        if name.endswith(".js"):
+            route.fulfill(content_type="text/javascript", body=(FOLDER / name).read_text())
+        else:
+            route.fulfill(content_type="text/html", body="<svg id=here></svg>")
+
+    page.route(f"{HOST}/**", serve)
+    page.goto(f"{HOST}/")
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def call(modules: Page) -> Callable[..., Any]:
+    """call("geometry.js", "m => m.softmax(x)", x=[1, 2]) is what the expression gives for the module."""
+
+    def called(module: str, expression: str, **values: Any) -> Any:
+        names = ", ".join(values)
+        script = f"async (given) => {{ const {{ {names} }} = given; const use = {expression}; "
+        script += f"return use(await import('/{module}')); }}"
+        return modules.evaluate(script, json.loads(json.dumps(values)))
+
+    return called
+
+
+def as_bytes(message: bytes) -> list[int]:
+    return list(message)
+
+
+@pytest.fixture(scope="module")
+def iris():
+    return run_experiment(load_iris(), TrainingConfig(0.5, 60), held_out=0.2)
+
+
+@pytest.mark.parametrize("module", sorted(path.name for path in FOLDER.glob("*.js")))
+def test_a_module_is_small_and_loads_by_itself(call: Callable[..., Any], module: str) -> None:
+    assert len((FOLDER / module).read_text().splitlines()) <= 150
+    assert call(module, "m => Object.keys(m).length") >= 1
+
+
+def test_every_module_is_part_of_the_script_once() -> None:
+    script = component.joined()
+    assert "import " not in script
+    for path in FOLDER.glob("*.js"):
+        for line in path.read_text().splitlines():
+            if line.startswith(("export function", "export class", "export const")):
+                assert script.count(line.removeprefix("export ").strip()) == 1
+
+
+def test_bytes_are_read_as_they_were_packed(call: Callable[..., Any]) -> None:
+    rng = np.random.default_rng(0)
+    arrays = {
+        "single": rng.normal(size=(3, 5)).astype(np.float32),
+        "double": np.array([1e300, -1e-300, np.pi]),
+        "whole": np.array([[1, -2], [2**31 - 1, 0]]),
+        "empty": np.empty(0),
+    }
+    message = pack({"kind": "a", "name": "αβ — 鸢尾"}, arrays) + pack({"kind": "b"}, {})
+    read = """m => m.parts(new Uint8Array([0, 0, ...message]).subarray(2)).map(
+        (part) => ({ ...part, single: part.single && [...part.single], double: part.double && [...part.double],
+                     whole: part.whole && [...part.whole], shape: part.single?.shape, empty: part.empty?.length }))"""
+    first, second = call("bytes.js", read, message=as_bytes(message))
+    assert (first["kind"], first["name"], second["kind"]) == ("a", "αβ — 鸢尾", "b")
+    assert first["shape"] == [3, 5]
+    assert first["empty"] == 0
+    assert first["single"] == arrays["single"].ravel().tolist()
+    assert first["double"] == arrays["double"].tolist()
+    assert first["whole"] == arrays["whole"].ravel().tolist()
+
+
+def test_softmax_and_logits_are_pythons(call: Callable[..., Any], iris) -> None:
+    model, X = iris.history.parameters(30), iris.X_train()[:20]
+    theta = np.column_stack([model.W, model.b])
+    found = call("geometry.js", "m => X.map((x) => m.softmax(m.logits(theta, x)))", X=X.tolist(), theta=theta.tolist())
+    np.testing.assert_allclose(found, predict_proba(model, X), rtol=SEVEN_DIGITS)
+
+
+@pytest.mark.parametrize("z", [[1e4, -1e4, 0], [0, 0, 0], [-1e308, -1e308, -1e308], [30.0, 0.0, -20.0]])
+def test_softmax_of_extreme_logits_is_pythons(call: Callable[..., Any], z: list[float]) -> None:
+    np.testing.assert_allclose(call("geometry.js", "m => m.softmax(z)", z=z), softmax(np.array(z)), rtol=1e-12)
+
+
+@pytest.mark.parametrize("epoch", [0, 1, 5, 60])
+@pytest.mark.parametrize("axes", [(2, 3), (0, 1), (3,)], ids=str)
+def test_regions_are_pythons(call: Callable[..., Any], iris, epoch: int, axes: tuple[int, ...]) -> None:
+    model, mean = iris.history.parameters(epoch), np.array([0.3, -0.2, 0.1, 0.4])
+    box = (-2.0, 2.5, -1.5, 3.0)
+    theta = np.column_stack([model.W, model.b]).tolist()
+    found = call(
+        "geometry.js",
+        "m => { const all = m.planes(theta, axes, mean);"
+        "return all.map((_, j) => m.ODDS.map((odds) => m.region(all, j, odds, box))); }",
+        theta=theta,
+        axes=axes,
+        mean=mean.tolist(),
+        box=box,
+    )
+    expected = decision_regions(logit_planes(model, axes, mean), box)
+    for drawn, regions in zip(found, expected, strict=True):
+        for corners, polygon in zip(drawn, regions, strict=True):
+            assert area(corners) == pytest.approx(area(polygon[~np.isnan(polygon[:, 0])]), rel=SEVEN_DIGITS, abs=1e-12)
+    assert call("geometry.js", "m => m.ODDS") == list(ODDS)
+
+
+def area(corners: Any) -> float:
+    if not len(corners):
+        return 0.0
+    x, y = np.array(corners, dtype=float).T
+    return 0.5 * abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))))
+
+
+def test_misclassified_samples_are_pythons_and_a_tie_decides_nothing(call: Callable[..., Any]) -> None:
+    rng = np.random.default_rng(3)
+    Z, y = rng.integers(-2, 3, size=(300, 4)).astype(float), rng.integers(0, 4, size=300)
+    found = call("geometry.js", "m => Z.map((z, i) => m.misclassified(z, y[i]))", Z=Z.tolist(), y=y.tolist())
+    np.testing.assert_array_equal(found, misclassified(Z, y))
+
+
+def some_numbers() -> list[float]:
+    rng = np.random.default_rng(5)
+    wide = 10.0 ** rng.uniform(-12, 12, 400) * rng.choice([-1, 1], 400)
+    halves = [0.125, 0.375, 2.5, 0.0625, 81.25, 1.00005, 999999.5, 99999.5, 1e-5, 1e-4, 0.5, -0.5, 0.0, -0.0]
+    return [*wide.tolist(), *halves, *np.arange(0, 41).__truediv__(40).tolist()]
+
+
+@pytest.mark.parametrize("name", ["number", "percent", "probability", "decimal"])
+def test_numbers_are_written_as_python_writes_them(call: Callable[..., Any], name: str) -> None:
+    values = some_numbers() if name in ("number", "decimal") else np.linspace(0, 1, 1281).tolist()
+    found = call("numbers.js", f"m => values.map((value) => m.{name}(value))", values=values)
+    if name == "decimal":  # out of its range the browser writes what number() writes
+        pairs = [(v, f) for v, f in zip(values, found, strict=True) if v == 0 or 5e-5 <= abs(v) < 1e5]
+        assert [f for _, f in pairs] == [numbers.decimal(v) for v, _ in pairs]
+    else:
+        assert found == [getattr(numbers, name)(value) for value in values]
+
+
+def test_endless_numbers_are_written_in_words(call: Callable[..., Any]) -> None:
+    assert call("numbers.js", "m => [m.number(Infinity), m.number(-Infinity), m.number(NaN)]") == [
+        "infinity",
+        "−infinity",
+        "not a number",
+    ]
+
+
+def test_a_sentence_is_filled_by_name(call: Callable[..., Any]) -> None:
+    assert call("numbers.js", "m => m.filled('Epoch {epoch} of {last}', {last: 9, epoch: 3})") == "Epoch 3 of 9"
+
+
+@pytest.mark.parametrize(
+    ("losses", "kind", "log"),
+    [
+        ([1.1, 0.3], "auto", False),
+        ([1.1, 0.001], "auto", True),
+        ([1.1, 1e69], "auto", True),
+        ([1.1, 1e69], "linear", False),
+        ([1.1, 0.3], "log", True),
+        ([1.0, 0.0], "log", True),
+        ([0.0, 0.0], "auto", False),
+    ],
+)
+def test_the_loss_axis_adapts_and_has_ticks(call: Callable[..., Any], losses, kind: str, log: bool) -> None:
+    found = call(
+        "scales.js",
+        "m => { const s = m.lossScale(losses, kind); return [s.log, s.ticks, losses.map(s.place), s.low, s.high]; }",
+        losses=losses,
+        kind=kind,
+    )
+    is_log, ticks, places, low, high = found
+    assert is_log == log
+    assert 2 <= len(ticks) <= 8
+    assert all(low <= value <= high * (1 + 1e-9) for value, _ in ticks)
+    assert all(-1e-9 <= place <= 1 + 1e-9 for place in places)
+
+
+def test_the_curve_in_the_browser_is_the_curve_sent(call: Callable[..., Any], iris) -> None:
+    message = parts.run(iris, "base", 60)
+    expression = """async (m) => {
+        const { Run } = await import("/runs.js");
+        const run = new Run(m.parts(new Uint8Array(message))[0]);
+        return [run.curve("curve"), run.curve("held"), run.last, run.frames, run.whole, run.status,
+                run.frameOf(37), run.frameOf(1e9), run.model(run.frameOf(37)), run.measure("loss", 37)]; }"""
+    curve, held, last, frames, whole, status, at, end, model, loss = call(
+        "bytes.js", expression, message=as_bytes(message)
+    )
+    np.testing.assert_array_equal(curve, np.column_stack([np.arange(61), iris.history.loss]))
+    np.testing.assert_array_equal(np.array(held)[:, 1], iris.held_out_loss)
+    assert (last, frames, whole, status, at, end) == (60, 61, True, "max_epochs", 37, 60)
+    assert loss == iris.history.loss[37]
+    expected = Parameters(iris.history.W[37], iris.history.b[37])
+    np.testing.assert_allclose(model, np.column_stack([expected.W, expected.b]), rtol=SEVEN_DIGITS)
+
+
+def test_playing_faster_skips_no_peak(call: Callable[..., Any]) -> None:
+    loss = np.ones(101)
+    loss[[13, 47, 48, 90]] = [5, 3, 4, 2]
+    part = {
+        "epochs": list(range(101)),
+        "loss": loss.tolist(),
+        "theta": {"shape": [101, 1, 2]},
+        "last": 100,
+        "rate": 1,
+    }
+    expression = """m => { const run = new m.Run(part); const seen = [0];
+        while (seen.at(-1) < 100) seen.push(run.next(seen.at(-1), stride)); return seen; }"""
+    for stride in (1, 2, 5, 10, 50):
+        seen = call("runs.js", expression, part=part, stride=stride)
+        assert {13, 48, 90} <= set(seen)
+        assert seen == sorted(set(seen))
+    assert call("runs.js", expression, part=part, stride=1) == list(range(101))

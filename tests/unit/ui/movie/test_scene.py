@@ -1,0 +1,118 @@
+"""From settings to the movie, and its questions, which any browser may send."""
+
+import pytest
+
+from trainer.ui.movie import scene
+from trainer.ui.movie.wire import unpack
+from trainer.ui.settings.table import LEARNING_RATES
+from trainer.ui.settings.values import DEFAULTS, from_values
+
+
+def settings(**values):
+    return from_values({**DEFAULTS, **values})
+
+
+def kinds(message):
+    return [part["kind"] for part in unpack(message)]
+
+
+def question(of, **fields):
+    return {"what": "family", "base": scene.base(of), "rate": 0.1, "epoch": -1} | fields
+
+
+def test_a_run_depends_on_its_base_and_its_rate_alone():
+    assert scene.base(settings()) == scene.base(settings(learning_rate=3.0))
+    assert scene.base(settings()) == scene.base(settings(sample=4, loss_axes="log", arrows=True, shown_epoch=3))
+    others = [{"n_epochs": 100}, {"l2": 0.1}, {"optimizer": "adam"}, {"dataset": "iris"}, {"batch_size": 8}]
+    names = {scene.base(settings(**other)) for other in others}
+    assert len(names | {scene.base(settings())}) == 6
+
+
+def test_the_picture_is_a_scene_and_a_run():
+    assert kinds(scene.drawn(settings(), False)) == ["scene", "run"]
+
+
+def test_the_landscape_comes_with_it_where_there_is_an_optimum():
+    with_optimum = scene.drawn(settings(panel="landscape"), False)
+    assert kinds(with_optimum) == ["scene", "landscape", "run"]
+    without = scene.drawn(settings(panel="landscape", dataset="iris"), False)
+    assert kinds(without) == ["scene", "run"]
+    assert next(unpack(without))["panel"] == "bars"
+
+
+def test_a_family_is_answered_with_every_rate():
+    (family,) = unpack(scene.answer(settings(), question(settings())))
+    assert (family["kind"], family["rates"]) == ("family", list(LEARNING_RATES))
+
+
+def test_a_family_that_would_take_long_is_of_the_rates_around_the_hand():
+    slow = settings(n_epochs=5000)
+    for rate in (0.001, 1.0, 1000.0):
+        (family,) = unpack(scene.answer(slow, question(slow, rate=rate)))
+        rates = family["rates"]
+        assert scene.FEWEST <= len(rates) < len(LEARNING_RATES)
+        assert rate in rates
+
+
+def test_a_family_that_would_take_too_long_is_refused_in_a_sentence():
+    slow = settings(n_epochs=5000, batch_size=1)
+    (refusal,) = unpack(scene.answer(slow, question(slow)))
+    assert refusal["kind"] == "refused"
+    assert refusal["sentence"].endswith("so the picture follows when you let the slider go.")
+
+
+def test_the_whole_run_is_answered():
+    long = settings(n_epochs=2000)
+    (run,) = unpack(scene.answer(long, {"what": "run", "base": scene.base(long)}))
+    assert (run["kind"], len(run["epochs"])) == ("run", 2001)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        None,
+        7,
+        "family",
+        [],
+        {},
+        {"what": "family"},
+        {"what": "other", "base": "ours"},
+        {"what": "family", "base": "another", "rate": 0.1, "epoch": 3},
+        {"what": "family", "base": "ours", "rate": 0.123, "epoch": 3},
+        {"what": "family", "base": "ours", "rate": "0.1", "epoch": 3},
+        {"what": "family", "base": "ours", "rate": [0.1], "epoch": 3},
+        {"what": "family", "base": "ours", "rate": {"a": 1}, "epoch": 3},
+        {"what": ["family"], "base": "ours", "rate": 0.1},
+        {"what": "family", "base": ["ours"], "rate": 0.1},
+    ],
+    ids=repr,
+)
+def test_what_is_no_question_gets_no_answer(asked):
+    if isinstance(asked, dict) and asked.get("base") == "ours":
+        asked = asked | {"base": scene.base(settings())}
+    assert scene.answer(settings(), asked) == b""
+
+
+@pytest.mark.parametrize("epoch", ["3", None, -7, 10**9, 2.5, [1]], ids=repr)
+def test_an_epoch_that_is_none_is_the_last(epoch):
+    (family,) = unpack(scene.answer(settings(), question(settings(), epoch=epoch)))
+    assert family["epochs"][-1] == 200
+
+
+def test_newton_has_no_zones_and_no_family():
+    newton = settings(optimizer="newton")
+    sent = next(unpack(scene.drawn(newton, False)))
+    assert (sent["zones"], sent["zone_band"], sent["follows_rate"]) == ([], "", False)
+    assert scene.answer(newton, question(newton)) == b""
+
+
+def test_zones_follow_each_other_over_the_whole_slider():
+    zones = next(unpack(scene.drawn(settings(), False)))["zones"]
+    assert (zones[0][1], zones[-1][2]) == (LEARNING_RATES[0], LEARNING_RATES[-1])
+    assert [zone[2] for zone in zones[:-1]] == [zone[1] for zone in zones[1:]]
+    assert all(zone[3].endswith(".") for zone in zones)
+
+
+@pytest.mark.parametrize(("shown", "epoch"), [(5000, -1), (200, -1), (199, 199), (0, 0)])
+def test_the_last_epoch_stays_the_last_of_a_longer_run(shown, epoch):
+    assert next(unpack(scene.drawn(settings(shown_epoch=shown), False)))["epoch"] == epoch

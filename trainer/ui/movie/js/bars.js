@@ -1,0 +1,50 @@
+// The probabilities of the sample followed, one bar a class, with its push y − a where arrows are shown.
+
+import { decimal, filled, probability } from "./numbers.js";
+import { setText } from "./svg.js";
+
+export class Bars {
+  constructor(root) {
+    this.root = root;
+    this.heading = root.querySelector(".heading");
+    this.list = root.querySelector(".bars");
+  }
+
+  rows(scene) {
+    const shown = scene.classes.join("\n") + scene.colours.join();
+    if (this.shown === shown) return;
+    this.shown = shown;
+    this.list.classList.toggle("many", scene.classes.length > 6);
+    this.list.replaceChildren(
+      ...scene.classes.map((name, j) => {
+        const row = document.createElement("div");
+        row.innerHTML = '<span class="name"></span><span class="track"><i></i></span><span class="value"></span><span class="push"></span>';
+        row.querySelector(".name").textContent = name;
+        row.querySelector(".name").title = name;
+        row.querySelector("i").style.background = scene.colours[j];
+        return row;
+      })
+    );
+  }
+
+  draw({ scene, sample, chances, arrows }) {
+    this.rows(scene);
+    this.list.classList.toggle("pushes", arrows);
+    const label = scene.y[sample];
+    setText(this.heading, filled(arrows ? scene.words.sample_pushes : scene.words.sample, { row: scene.rows[sample] + 1, name: scene.classes[label] }));
+    chances.forEach((chance, j) => {
+      const row = this.list.children[j];
+      row.classList.toggle("true", j === label);
+      row.querySelector("i").style.transform = `scaleX(${chance.toFixed(4)})`;
+      setText(row.querySelector(".value"), probability(chance));
+      const difference = chance - (j === label ? 1 : 0);
+      const push = arrows ? `${difference > 0 ? "←" : "→"} ${decimal(difference)}` : "";
+      setText(row.querySelector(".push"), push);
+    });
+  }
+
+  // What the bars show, for those who cannot see them.
+  inWords({ scene, chances }) {
+    return chances.map((chance, j) => `${scene.classes[j]} ${probability(chance)}`).join(", ");
+  }
+}

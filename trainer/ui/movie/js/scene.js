@@ -1,0 +1,12 @@
+// What stands still, as the drawing reads it. Samples and weights are in the units trained on, places in those of the data.
+
+export function openScene(scene) {
+  const [n, d] = scene.samples.shape;
+  const X = Array.from({ length: n }, (_, row) => Array.from(scene.samples.subarray(row * d, (row + 1) * d)));
+  const [u, v] = scene.axes;
+  const units = [u, v].map((axis) => (axis === undefined ? [1, 0] : [scene.scale[axis], scene.shift[axis]]));
+  const toData = (place) => place.map((value, i) => value * units[i][0] + units[i][1]);
+  const toTrained = (place) => place.map((value, i) => (value - units[i][1]) / units[i][0]);
+  const places = X.map((x, row) => toData([x[u], v === undefined ? scene.y[row] : x[v]]));
+  return { ...scene, X, places, toData, toTrained, mean: Array.from(scene.mean), spread: Array.from(scene.spread) };
+}

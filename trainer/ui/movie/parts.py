@@ -1,0 +1,193 @@
+"""What the movie is drawn from: the scene that stands still, a run, and a family of runs one a learning rate.
+
+Samples and weights travel in the units trained on: on a feature such as a year, weights in the units of the data
+would lose their digits as float32.
+"""
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trainer.analysis.decision_regions import Axes
+from trainer.analysis.landscape import loss_landscape, plane_of_largest_curvature, project
+from trainer.config import TrainingConfig
+from trainer.evaluation import measure
+from trainer.experiment import Experiment
+from trainer.family import Family, train_family
+from trainer.figures.loss_curve import thinned
+from trainer.figures.theme import CURVE_COLOURS, class_colour
+from trainer.labels import Labels
+from trainer.model import Parameters
+from trainer.softmax import Array
+from trainer.ui.movie.wire import pack
+
+RUN_BYTES = 16_000  # of weights that travel with every change; a run's other epochs follow when they are asked for
+WHOLE_RUN_BYTES = 4_000_000
+FAMILY_BYTES = 200_000
+HUGE = 1e30  # weights beyond it are scaled down, class against class alike: float32 ends at 3e38
+MOST_DRAWN, MOST_NUMBERS = 2_000, 100_000  # samples in the picture, and numbers that stand for them
+
+Floats = NDArray[np.floating[Any]]
+
+
+def digest(*values: object) -> str:
+    """A short name for values: equal for equal ones, on every machine."""
+    return blake2b(repr(values).encode(), digest_size=8).hexdigest()
+
+
+def drawn_rows(n: int, d: int) -> Labels:
+    """The rows of a data set (n, d) that are drawn, ascending: all, or a random subset that is always the same."""
+    most = min(n, MOST_DRAWN, max(200, MOST_NUMBERS // d))
+    return np.sort(np.random.default_rng(0).permutation(n)[:most])
+
+
+def kept_epochs(last: int, most: int, *shown: int) -> Labels:
+    """At most about `most` epochs of 0..last: those shown, the first, the last, half evenly and half log-spaced."""
+    if last < most:
+        return np.arange(last + 1)
+    log_spaced = np.geomspace(1, last, max(most // 2, 2)).round()
+    evenly = np.linspace(0, last, max(most // 2, 2)).round()
+    looked_at = [epoch for epoch in shown if epoch <= last]
+    return np.unique(np.concatenate([looked_at, log_spaced, evenly])).astype(int)
+
+
+def scene(experiment: Experiment, axes: Axes, sample: int, header: Mapping[str, object]) -> bytes:
+    """Samples, names and colours; header: what else the picture needs, words among it."""
+    data = experiment.dataset
+    rows = np.union1d(drawn_rows(*data.X.shape), [sample])
+    X = experiment.standardizer(data.X[rows])
+    trained = experiment.X_train()
+    named = {
+        "kind": "scene",
+        "axes": axes,
+        "classes": data.class_names,
+        "features": data.feature_names,
+        "colours": [class_colour(label) for label in range(len(data.class_names))],
+        "curve_colours": CURVE_COLOURS[:2],
+        "row": int(np.searchsorted(rows, sample)),
+    }
+    arrays = {
+        "samples": X.astype(np.float32),
+        "y": data.y[rows],
+        "rows": rows,
+        "held": np.isin(rows, experiment.held_out_rows),
+        "scale": experiment.standardizer.std,
+        "shift": experiment.standardizer.mean,
+        "mean": trained.mean(axis=0),
+        "spread": trained.std(axis=0),
+    }
+    return pack(named | dict(header), arrays)
+
+
+def run(experiment: Experiment, base: str, shown: int, most_bytes: int = RUN_BYTES, log_epochs: bool = False) -> bytes:
+    """One run: the weights of as many epochs as fit, the measures of those, and its loss curves."""
+    history = experiment.history
+    k, d = history.W.shape[1:]
+    wanted = kept_epochs(history.n_epochs, most_bytes // (4 * k * (d + 1)), shown)
+    epochs = history.kept[np.unique(history.slots(wanted))]
+    models = history.parameters(epochs)
+    loss, held = history.loss, experiment.held_out_loss
+    curve, held_curve = thinned(loss, log_epochs), thinned(held, log_epochs) if len(held) else np.arange(0)
+    header = {
+        "kind": "run",
+        "id": digest(base, experiment.config),
+        "base": base,
+        "rate": experiment.config.learning_rate,
+        "last": history.n_epochs,
+        "status": history.status,
+    }
+    arrays = {
+        "epochs": epochs,
+        "theta": _theta(models.W, models.b),
+        "loss": loss[epochs],
+        "accuracy": history.accuracy[epochs],
+        "held_loss": held[epochs] if len(held) else held,
+        "held_accuracy": experiment.held_out_accuracy[epochs] if len(held) else held,
+        "curve_epochs": curve,
+        "curve": loss[curve],
+        "held_epochs": held_curve,
+        "held": held[held_curve],
+    }
+    return pack(header, arrays)
+
+
+def landscape(experiment: Experiment, optimum: Parameters) -> bytes:
+    """The loss around the optimum, and the two directions on which the browser projects the runs."""
+    config, X = experiment.config, experiment.X_train()
+    ground = plane_of_largest_curvature(optimum, X, config.l2)
+    path = project(ground, experiment.history)
+    around = loss_landscape(ground, X, experiment.y_train(), config.l2, [path])
+    best = np.column_stack([optimum.W, optimum.b])
+    arrays: dict[str, NDArray[Any]] = {
+        "s": around.s,
+        "t": around.t,
+        "loss": around.loss.astype(np.float32),
+        "u": ground.u,
+        "v": ground.v,
+    }
+    return pack({"kind": "landscape"}, arrays | {"optimum": best})
+
+
+def family(experiment: Experiment, config: TrainingConfig, base: str, rates: Sequence[float], shown: int) -> bytes:
+    """The runs of some learning rates on an experiment's samples, all else as config says, at fewer epochs each."""
+    k, n_epochs = len(experiment.dataset.class_names), config.n_epochs
+    size = 4 * k * (experiment.X_train().shape[1] + 1)
+    epochs = kept_epochs(n_epochs, FAMILY_BYTES // (size * len(rates)), shown)
+    made = train_family(experiment.X_train(), experiment.y_train(), k, config, rates, epochs.tolist())
+    at = np.minimum(epochs, made.last[:, None])
+    here = np.arange(len(rates))[:, None]
+    held_loss, held_accuracy = _held_out(experiment, made)
+    curve_epochs, curve = _curves(made)
+    header = {
+        "kind": "family",
+        "base": base,
+        "rates": list(rates),
+        "lasts": made.last.tolist(),
+        "statuses": made.status,
+    }
+    arrays: dict[str, NDArray[Any]] = {
+        "epochs": epochs,
+        "theta": _theta(made.theta[..., :-1], made.theta[..., -1]),
+        "loss": made.loss[here, at],
+        "accuracy": made.accuracy[here, at],
+        "held_loss": held_loss,
+        "held_accuracy": held_accuracy,
+        "curve_epochs": curve_epochs,
+        "curve": curve,
+        "held_epochs": epochs if held_loss.size else epochs[:0],
+        "held": _short(held_loss),
+    }
+    return pack(header, arrays)
+
+
+def _held_out(experiment: Experiment, made: Family) -> tuple[Array, Array]:
+    """Loss and accuracy (R, F) on the samples held out; empty if there is none."""
+    rows, data = experiment.held_out_rows, experiment.dataset
+    if not len(rows):
+        return np.empty(0), np.empty(0)
+    theta = made.theta.reshape(-1, *made.theta.shape[2:])
+    loss, accuracy = measure(theta[..., :-1], theta[..., -1], experiment.standardizer(data.X[rows]), data.y[rows])
+    return loss.reshape(made.theta.shape[:2]), accuracy.reshape(made.theta.shape[:2])
+
+
+def _curves(made: Family, most: int = 160) -> tuple[Labels, Floats]:
+    """Epochs and losses (R, C) that draw every run's curve, its last point repeated where it needs fewer."""
+    drawn = [thinned(loss[: last + 1], most=most) for loss, last in zip(made.loss, made.last, strict=True)]
+    longest = max(map(len, drawn))
+    epochs = np.array([np.pad(run, (0, longest - len(run)), mode="edge") for run in drawn])
+    return epochs, _short(np.take_along_axis(made.loss, epochs, axis=1))
+
+
+def _short(loss: Array) -> Floats:
+    with np.errstate(over="ignore"):
+        return np.minimum(loss, HUGE).astype(np.float32)
+
+
+def _theta(W: Array, b: Array) -> Floats:
+    """[W | b] as float32; what float32 cannot hold is scaled down, which changes no region drawn."""
+    theta = np.concatenate([W, b[..., None]], axis=-1)
+    largest = np.abs(theta).max(axis=(-2, -1), keepdims=True)
+    return np.asarray(theta / np.maximum(largest / HUGE, 1.0)).astype(np.float32)

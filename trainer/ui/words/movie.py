@@ -1,0 +1,72 @@
+"""Sentences of the movie with named fields, which the browser fills in for the frame shown."""
+
+from trainer.figures.numbers import number
+from trainer.language import N_, _
+from trainer.ui.words.status import STATUS_NAMES
+
+SENTENCES = {
+    "play": N_("Play"),
+    "pause": N_("Pause"),
+    "epoch": N_("Epoch {epoch}"),
+    "epoch_of": N_("epoch {epoch} of {last}"),
+    "training": N_("training: loss {loss}, accuracy {accuracy}"),
+    "held_out": N_("held out: loss {held_loss}, accuracy {held_accuracy}"),
+    "tie": N_("all classes tie at {share}"),
+    "before": N_("thin lines: the run before, at learning rate {rate}"),
+    "before_newton": N_("thin lines: the run before"),
+    "sample": N_("Sample {row}: true class {name}"),
+    "sample_pushes": N_("Sample {row}: true class {name}. At the right a − y, and which way it pushes."),
+    "held_out_sample": N_("Sample {row}, held out: true class {name}"),
+    "epoch_axis": N_("epoch"),
+    "epoch_axis_log": N_("epoch (log scale, from 1)"),
+    "loss_axis": N_("loss (nats)"),
+    "loss_axis_log": N_("loss (nats, log scale)"),
+    "bias": N_("bias"),
+    "step": N_(
+        "W ← W − η ∂L/∂W from epoch {epoch}, with η = {rate}: each weight, and what the next step adds "
+        "(drawn longer in the picture)."
+    ),
+    "next_step": N_("The weights at epoch {epoch}, and what the next step adds to each."),
+    "last_step": N_("The weights at epoch {epoch}, the last one."),
+    "picture": N_(
+        "Epoch {epoch} of {last} at learning rate {rate}. Training loss {loss}, accuracy {accuracy}. "
+        "Sample {row}, true class {name}: {bars}."
+    ),
+    "picture_held_out": N_(
+        "Epoch {epoch} of {last} at learning rate {rate}. Training loss {loss}, "
+        "accuracy {accuracy}; held-out loss {held_loss}, accuracy {held_accuracy}. Sample {row}, true class {name}: "
+        "{bars}."
+    ),
+    "back": N_("One epoch back"),
+    "forward": N_("One epoch forward"),
+    "epoch_shown": N_("Epoch shown"),
+    "speed": N_("Speed"),
+    "speed_help": N_("Epochs a picture: 1 shows every epoch; above it, no peak of the loss is skipped."),
+    "loop": N_("Play again and again"),
+    "map": N_(
+        "The losses of all learning rates, epochs downwards: the darker, the farther from the best; red where a loss "
+        "rises. Compare shows it large."
+    ),
+    "landscape": N_("Loss around the optimum (+), and the path of the run"),
+    "landscape_picture": N_(
+        "The loss over the two directions in which it is curved most, as bands, with the path of the run up to the "
+        "epoch shown; the darker, the lower."
+    ),
+    "player": N_("Player. Space plays and pauses, arrow keys step, Home and End jump."),
+    "loss_picture": N_("Loss of the training and held-out samples by epoch; click or drag to go to an epoch."),
+}
+
+
+def movie_sentences() -> dict[str, object]:
+    """Every sentence, and the names of how a run can end."""
+    return {name: _(sentence) for name, sentence in SENTENCES.items()} | {
+        "status": {status: _(name) for status, name in STATUS_NAMES.items()}
+    }
+
+
+def no_family(seconds: float) -> str:
+    """Why the picture follows the learning rate only when it is let go."""
+    return _(
+        "Training all learning rates at these settings would take about {seconds} s, so the picture follows when you "
+        "let the slider go."
+    ).format(seconds=number(seconds, 2))
