@@ -34,8 +34,8 @@ ROWS: dict[str, Setting] = {
         {"bars": "probabilities", "landscape": "loss landscape"},
     ),
     "arrows": Flag(
-        "Show how samples push",
-        "Draws a − y of every sample as an arrow: where it pushes the boundaries at the next step.",
+        "Show pushes and steps",
+        "Draws how the sample followed pulls and pushes the weight vectors, and the next step of each.",
         False,
     ),
     "ghost": Flag("Keep the last run in sight", "Draws the run before this one as a ghost behind it.", True),
