@@ -55,7 +55,7 @@ def test_the_page_lists_every_lesson_with_goal_and_time(open_page: Callable[...,
     assert not app.exception
 
 
-def test_a_whole_lesson_from_the_list_to_its_end(open_page: Callable[..., AppTest]):
+def test_a_whole_lesson_from_the_list_to_its_end(open_page: Callable[..., AppTest], widget: Callable):
     app = open_page("lessons")
     button(app, "begin one_step").click().run()
     assert set_in_link(app) == {"lesson": "one_step", "n_epochs": "20"}
@@ -71,7 +71,7 @@ def test_a_whole_lesson_from_the_list_to_its_end(open_page: Callable[..., AppTes
     assert "The trainer finds" not in markdown(app)  # before it was done, no outcome
     assert not can_go_on(app)
 
-    app.number_input(key="n_epochs").set_value(1).run()  # done in the app itself
+    widget(app, "n_epochs").set_value(1).run()  # done in the app itself
     said = markdown(app)
     assert "You predicted: **(b) About 60%.**" in said
     assert "The trainer finds: **(c) About 88%.**" in said
@@ -97,7 +97,7 @@ def test_a_whole_lesson_from_the_list_to_its_end(open_page: Callable[..., AppTes
     turned_to(app, "")
 
     assert set_in_link(app)["dataset"] == "iris"  # the follow-up begins with its own settings
-    app.number_input(key="n_epochs").set_value(5000).run()
+    widget(app, "n_epochs").set_value(5000).run()
     assert "At 5,000 epochs 96.0% are right" in markdown(app)
     assert not has_button(app, "lesson_next")
     button(app, "lesson_following").click().run()
@@ -186,6 +186,7 @@ def test_leaving_keeps_the_settings(open_page: Callable[..., AppTest]):
 
 def test_a_course_goes_on_in_its_own_order(open_page: Callable[..., AppTest]):
     app = open_page("lessons")
+    assert next(code.value.partition("?")[2] for code in app.code) == "lesson=one_step&course=15_minutes"
     button(app, "begin 15_minutes").click().run()
     assert set_in_link(app)["course"] == "15_minutes"
     app = open_page("", lesson="one_step", lesson_step="6", course="15_minutes", prediction="c,0.3", n_epochs="20")

@@ -55,7 +55,7 @@ def test_a_lesson_is_done_from_the_list_to_its_end(open_page: Callable[..., Page
     page.wait_for_url("**prediction=b*")
     press(page, "Next")
     at_step(page, 2)
-    field = page.locator(".st-key-n_epochs input")
+    field = page.locator(".st-key-n_epochs_typed input")
     field.fill("1")
     field.press("Enter")
     expect(strip(page)).to_contain_text("88.3% are right at once")

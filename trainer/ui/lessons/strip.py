@@ -18,7 +18,7 @@ from trainer.ui.settings.values import Settings
 from trainer.ui.words import lessons as words
 
 STYLE = """<style>
-.st-key-lesson_strip {background: light-dark(#ffffff, #171614); padding: 0.5rem 0.9rem; gap: 0.4rem;}
+.st-key-lesson_strip {background: light-dark(#ffffff, #171614); padding: 0.5rem 0.9rem 1rem; gap: 0.4rem;}
 .st-key-lesson_strip .st-key-lesson_options {gap: 0.35rem;}
 .st-key-lesson_options button {justify-content: flex-start; text-align: left; min-height: 2.2rem; padding: 0 0.7rem;}
 .st-key-lesson_strip p {margin-bottom: 0.3rem;}

@@ -73,11 +73,16 @@ def _list(title: str, entries: list[str]) -> None:
     st.markdown("\n".join(f"- {entry}" for entry in entries))
 
 
+def link_for_the_class(query: str) -> str:
+    """The address of this page with a query of its own."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}{here.path}?{query}" if here.netloc else f"?{query}"
+
+
 def _links(lesson: Lesson) -> None:
     """Two links for the class: open, and with the steps after a prediction locked."""
     st.subheader(_("For the class"), anchor=False)
-    here = urlsplit(st.context.url or "")
-    link = f"{here.scheme}://{here.netloc}{here.path}?lesson={lesson.id}" if here.netloc else f"?lesson={lesson.id}"
+    link = link_for_the_class(f"lesson={lesson.id}")
     st.markdown(_("A link that opens the lesson:"))
     st.code(link, language=None, wrap_lines=True)
     st.markdown(

@@ -8,7 +8,7 @@ from trainer.lessons.lesson import Course, Lesson
 from trainer.lessons.text import LANGUAGES
 from trainer.ui.lessons import moves
 from trainer.ui.lessons.library import courses, lessons, unreadable
-from trainer.ui.lessons.teacher import teachers_page
+from trainer.ui.lessons.teacher import link_for_the_class, teachers_page
 from trainer.ui.settings.values import Settings
 from trainer.ui.words import lessons as words
 
@@ -35,13 +35,17 @@ def _course(course: Course) -> None:
     st.markdown(f"**{course.title.of(language())}** · {words.minutes(course.minutes)}")
     st.markdown(course.text.of(language()))
     st.markdown(words.lessons_of_a_course([list(lessons()).index(id) + 1 for id in course.lessons if id in lessons()]))
-    st.button(
-        _("Begin the course"),
-        key=f"begin {course.id}",
-        icon=":material/play_arrow:",
-        on_click=moves.open_lesson,
-        args=(course.lessons[0], course.id),
-    )
+    with st.container(horizontal=True):
+        st.button(
+            _("Begin the course"),
+            key=f"begin {course.id}",
+            icon=":material/play_arrow:",
+            on_click=moves.open_lesson,
+            args=(course.lessons[0], course.id),
+        )
+        with st.popover(_("Link"), type="tertiary"):
+            st.markdown(_("A link that begins the course; with lock=1 at its end it waits after each prediction."))
+            st.code(link_for_the_class(f"lesson={course.lessons[0]}&course={course.id}"), None, wrap_lines=True)
 
 
 def _lesson(number: int, lesson: Lesson) -> None:
