@@ -13,7 +13,7 @@ from trainer.ui.lessons import glossary, moves
 from trainer.ui.lessons.strip import strip
 from trainer.ui.pages import check, compare, data, lessons, train
 from trainer.ui.settings.values import from_values
-from trainer.ui.widgets import controls, language_switch, learning_rate_band
+from trainer.ui.widgets import controls, language_switch, learning_rate_band, manners
 
 STYLE = Path(__file__).parent / "trainer" / "ui" / "style.css"
 
@@ -31,6 +31,7 @@ def main() -> None:
     foreign_values.drop()
     freeze_imports()
     st.html(STYLE)
+    manners.manners()
     session.read_url()
     st.set_page_config(_("Softmax Trainer"), page_icon="🔺", layout="wide")
     language_switch.switch()
