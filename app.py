@@ -12,6 +12,7 @@ from trainer.ui.derive import page as derive
 from trainer.ui.lessons import glossary, moves
 from trainer.ui.lessons.strip import strip
 from trainer.ui.pages import check, compare, data, lessons, train
+from trainer.ui.progress import Stopped, say_stopped
 from trainer.ui.settings.values import from_values
 from trainer.ui.widgets import controls, language_switch, learning_rate_band, manners
 
@@ -52,7 +53,10 @@ def main() -> None:
     st.set_page_config(f"{chosen.title} · {_('Softmax Trainer')}")
     session.show_ignored()
     if strip(settings, moves.address(chosen)):
-        chosen.run()
+        try:
+            chosen.run()
+        except Stopped:
+            say_stopped()
     glossary.opened()
     session.write_url()
     scikit_learn.loading()

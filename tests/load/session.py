@@ -90,6 +90,16 @@ class Session:
         """Send no value of any widget again."""
         self._values.clear()
 
+    def take_over(self, other: "Session") -> None:
+        """Know the address and the widgets of another session, as a tab does when its server was started anew."""
+        self._query, self._page = other._query, other._page
+        self._ids, self._values, self.options = dict(other._ids), dict(other._values), dict(other.options)
+
+    def key(self, beginning: str) -> str:
+        """The key of the one widget seen whose key begins so."""
+        (found,) = (key for key in self._ids if key.startswith(beginning))
+        return found
+
     @property
     def query(self) -> str:
         """What stands in the address after the question mark."""

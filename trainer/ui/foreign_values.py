@@ -1,4 +1,4 @@
-"""A widget value that Streamlit cannot read is dropped, as if the browser had sent none.
+"""Widget values as the browser sent them: what Streamlit cannot read is dropped, as if none had been sent.
 
 An old tab after an update, or a hostile client, can send a value of another type than the widget has. Streamlit
 reads it before the script runs, raises, and shows that the app has an error until a clean value comes. What is
@@ -7,6 +7,7 @@ private of Streamlit stands in this module alone; tests/load/test_hostile.py fai
 
 from typing import Any
 
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.session_state import Serialized, WStates
 
 ALSO = {"double_value": ("int_value",), "int_value": ("double_value",)}  # a field of whole numbers sends either
@@ -29,3 +30,23 @@ def _read_or_drop(states: WStates, widget_id: str) -> Any:
 def drop() -> None:
     """From now on, for the whole process; calling it again changes nothing."""
     WStates.__getitem__ = _read_or_drop  # type: ignore[method-assign]
+
+
+def sent() -> dict[str, Any]:
+    """What the browser sent of each widget that has a key, by that key, before any widget is drawn."""
+    context = get_script_run_ctx()
+    if context is None:
+        return {}
+    states = context.session_state._state._new_widget_state.states
+    return {
+        id.split("-", 2)[2]: _plain(state.value)
+        for id, state in states.items()
+        if isinstance(state, Serialized) and id.count("-") > 1
+    }
+
+
+def _plain(state: Any) -> Any:
+    """A WidgetState's value; those of an array as a list."""
+    value: Any = getattr(state, state.WhichOneof("value") or "", None)
+    data = getattr(value, "data", None)
+    return value if data is None or isinstance(value, bytes) else list(data)

@@ -1,38 +1,84 @@
-"""A long run in slices: it says how far it is, and ends as soon as it is superseded.
+"""A long run in slices: it says how far it is, can be stopped, and ends as soon as it is superseded.
 
 Any call of Streamlit ends a script whose browser has asked for another run, so that drawing the progress is
-what gives a superseded run up: at most a slice of it is wasted.
+what gives a superseded run up: at most a slice of it is wasted. A run that was stopped is not begun again until
+its settings change or someone asks for it; the page then says so in its place.
 """
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Hashable
 from typing import TypeVar
+from zlib import crc32
 
 import streamlit as st
 
 from trainer.language import _
 
 PATIENCE = 0.3  # seconds: a shorter run shows nothing
+STOPPED, DONE = "_stopped", "_done"  # what was stopped, after how many epochs and of how many; epochs done so far
 
 Result = TypeVar("Result")
 
 
-def finished(slices: Generator[int, None, Result], n_epochs: int) -> Result:
-    """What the slices return; a bar shows the epochs done of n_epochs where it takes long."""
+class Stopped(Exception):
+    """The run was stopped by whoever looks at the page, and has no result."""
+
+
+def finished(slices: Generator[int, None, Result], n_epochs: int, what: Hashable = None) -> Result:
+    """What the slices return; a bar shows the epochs done of n_epochs where it takes long.
+
+    what: which run this is, by which it can be stopped; Stopped is raised for the one that was.
+    """
+    if what is not None and st.session_state.get(STOPPED, (None,))[0] == what:
+        raise Stopped
     start, place = time.monotonic(), st.empty()
-    said = _("Training: epoch {done} of {n}. Changing any setting ends this run.")
+    said, bar = _("Training: epoch {done} of {n}. Changing any setting ends this run."), None
     try:
         while True:
             done = next(slices)
-            if time.monotonic() - start > PATIENCE:
-                place.progress(
-                    min(done / n_epochs, 1.0),
-                    said.format(done=f"{done:,}", n=f"{n_epochs:,}"),
-                )
-            else:
+            if time.monotonic() - start < PATIENCE:
                 place.empty()
+                continue
+            st.session_state[DONE] = done
+            bar = bar or _bar_and_button(place.container(), n_epochs, what)
+            bar.progress(min(done / n_epochs, 1.0), said.format(done=f"{done:,}", n=f"{n_epochs:,}"))
     except StopIteration as end:
         place.empty()
         return end.value  # type: ignore[no-any-return]
     finally:
         slices.close()
+
+
+def _bar_and_button(
+    place: "st.delta_generator.DeltaGenerator", n_epochs: int, what: Hashable
+) -> "st.delta_generator.DeltaGenerator":
+    bar = place.empty()
+    if what is not None:
+        place.button(
+            _("Stop"),
+            key=f"stop_{crc32(repr(what).encode()):x}",
+            icon=":material/stop_circle:",
+            help=_("Ends this run without a result."),
+            on_click=_stop,
+            args=(what, n_epochs),
+        )
+    return bar
+
+
+def _stop(what: Hashable, n_epochs: int) -> None:
+    st.session_state[STOPPED] = (what, st.session_state.get(DONE, 0), n_epochs)
+
+
+def say_stopped() -> None:
+    """That the run was stopped, and a button that trains it after all."""
+    _what, done, n_epochs = st.session_state[STOPPED]
+    said = _("Training was stopped at epoch {done} of {n}, so that there is nothing to show.")
+    st.info(said.format(done=f"{done:,}", n=f"{n_epochs:,}"), icon=":material/stop_circle:")
+    st.button(
+        _("Train it"),
+        key="train_after_all",
+        icon=":material/play_arrow:",
+        help=_("Trains the run from its start to its end."),
+        on_click=st.session_state.pop,
+        args=(STOPPED,),
+    )

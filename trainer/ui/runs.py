@@ -59,7 +59,7 @@ def axes_shown_for(data: DataSettings, features_shown: str) -> Axes:
 def run(data: DataSettings, training: TrainingConfig) -> Experiment:
     """The run of some settings."""
     slices = run_in_slices(trained_data(data), training, data.standardize, data.held_out)
-    return finished(slices, training.n_epochs)
+    return finished(slices, training.n_epochs, (data, training))
 
 
 @lru_cache(maxsize=len(LossDuel))

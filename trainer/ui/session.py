@@ -11,9 +11,11 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from trainer.language import _, languages, nearest, use
+from trainer.ui.foreign_values import sent
 from trainer.ui.settings import url
 from trainer.ui.settings.kinds import Real, Whole
 from trainer.ui.settings.link import Link, follow, healed
+from trainer.ui.settings.sent import sent_values
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS, applicable, fitted
 from trainer.ui.words.lists import sentences
@@ -46,6 +48,8 @@ def read_url() -> None:
     query = st.query_params.to_dict()
     speak(query.get("lang", ""))  # what is said of a link is said in its language
     now, link = follow(known, found, query, urlsplit(st.context.url or "").path)
+    if known is None:
+        now |= sent_values(sent())  # of a tab that knew an earlier server, and brings a change with it
     now["dataset"] = fitted(now)["dataset"]  # own data end with their session
     st.session_state.update(now)
     st.session_state[LINK] = Link(link.query, link.path, (*link.ignored, *foreign))

@@ -1,12 +1,14 @@
 """The settings panel and the control of each setting."""
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
 
 from trainer.language import _
 from trainer.ui import session
+from trainer.ui.progress import Stopped
 from trainer.ui.settings.kinds import Choice, Features, Many, Real, Whole
 from trainer.ui.settings.row import PANEL, OfData
 from trainer.ui.settings.table import PANEL_KEYS, SETTINGS
@@ -23,7 +25,8 @@ def sidebar(settings: Settings, below: Mapping[str, Callable[[Settings], None]],
             for key in (key for key in PANEL_KEYS[group] if key not in without):
                 control(key)
                 if key in below and session.applies()[key]:
-                    below[key](settings)
+                    with suppress(Stopped):  # the page says so
+                        below[key](settings)
         st.button(
             _("Reset to defaults"),
             on_click=session.reset,
