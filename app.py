@@ -52,11 +52,11 @@ def main() -> None:
     moves.turn_page(pages, moves.address(chosen))
     st.set_page_config(f"{chosen.title} · {_('Softmax Trainer')}")
     session.show_ignored()
-    if strip(settings, moves.address(chosen)):
-        try:
+    try:
+        if strip(settings, moves.address(chosen)):
             chosen.run()
-        except Stopped:
-            say_stopped()
+    except Stopped:
+        say_stopped()
     glossary.opened()
     session.write_url()
     scikit_learn.loading()
