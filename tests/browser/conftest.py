@@ -144,7 +144,7 @@ class SharedPages:
         self._pages: dict[tuple[str, str], Shared] = {}
 
     def at(self, link: str, device: dict) -> Shared:
-        """The page of a link on a device, with nothing pointed at."""
+        """The page of a link on a device, at its width and with nothing pointed at."""
         key = (str(device), link)
         if key not in self._pages:
             if key[0] not in self._contexts:
@@ -153,6 +153,7 @@ class SharedPages:
             page = _open(self._contexts[key[0]].new_page(), trouble, link)
             self._pages[key] = Shared(page, trouble)
         self._pages[key] = self._pages.pop(key)
+        self._pages[key].page.set_viewport_size(device["viewport"])
         self._pages[key].page.mouse.move(0, 0)
         return self._pages[key]
 
@@ -171,7 +172,7 @@ def shared_pages(chromium: Browser, desktop: BrowserContext) -> SharedPages:
 def shared_page(origin: str, shared_pages: SharedPages) -> Iterator[Callable[..., Page]]:
     """shared_page("derive", device=PHONE, dataset="iris") is that page, opened once for all tests that only read it.
 
-    Whoever reads it may scroll, point and unfold; a click or a key that changes what is shown needs open_page.
+    Whoever reads it may scroll, point, unfold and resize; a click or a key that changes what is shown needs open_page.
     """
     seen: list[Shared] = []
 

@@ -1,0 +1,124 @@
+"""What a reader sees at every width and in both themes: nothing cut, nothing on top of anything, every text readable.
+
+A page is added by its row in PAGES.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE
+
+PAGES = {
+    "check": {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"},
+    "compare": {},
+}
+WIDTHS = (390, 820, 1024, 1280)
+LEAST_CONTRAST = 4.5
+LOOK = Path(__file__).with_name("look.js").read_text()
+EVERY_CHART_FITS = """() => [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every((holder) => {
+    const chart = holder.querySelector(".main-svg");
+    return chart && Math.abs(chart.getBoundingClientRect().width - holder.getBoundingClientRect().width) < 2;
+})"""
+every_page = pytest.mark.parametrize("path", PAGES)
+
+
+def look(page: Page, function: str, *arguments: object) -> list[str]:
+    """What one of the functions of look.js finds."""
+    run = """async ([source, name, given]) => {
+        const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+        return (await import(address))[name](...given);
+    }"""
+    return page.evaluate(run, [LOOK, function, arguments])
+
+
+def at_width(page: Page, width: int) -> Page:
+    """The page in a window of that width, its charts drawn anew."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_function(EVERY_CHART_FITS)
+    return page
+
+
+@every_page
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_cut_and_nothing_lies_on_anything(shared_page: Callable[..., Page], path: str, width: int) -> None:
+    page = at_width(shared_page(path, **PAGES[path]), width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert look(page, "cut") == []
+    assert look(page, "overlapping") == []
+
+
+@every_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_can_be_read(shared_page: Callable[..., Page], path: str, scheme: str) -> None:
+    page = shared_page(path, DESKTOP | {"color_scheme": scheme}, **PAGES[path])
+    assert look(page, "faint", LEAST_CONTRAST) == []
+
+
+@every_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_button_keeps_its_label_under_the_pointer(shared_page: Callable[..., Page], path: str, scheme: str) -> None:
+    page = shared_page(path, DESKTOP | {"color_scheme": scheme}, **PAGES[path])
+    for button in page.locator("[data-testid=stBaseButton-secondary]:enabled:visible").all():
+        button.hover()
+        button.evaluate("button => Promise.all(button.getAnimations({ subtree: true }).map((one) => one.finished))")
+        assert look(page, "faint", LEAST_CONTRAST) == []
+
+
+@every_page
+def test_each_page_has_its_title_in_the_browser(shared_page: Callable[..., Page], path: str) -> None:
+    assert shared_page(path, **PAGES[path]).title() == f"{path.title()} · Softmax Trainer"
+
+
+def charts(page: Page) -> list[Locator]:
+    return page.locator("[data-testid=stMain] .js-plotly-plot").all()
+
+
+@every_page
+def test_swiping_on_any_chart_of_a_phone_scrolls(shared_page: Callable[..., Page], path: str) -> None:
+    page = shared_page(path, PHONE, **PAGES[path])
+    touch = page.context.new_cdp_session(page)
+    top = "document.querySelector('[data-testid=stMain]').scrollTop"
+    for chart in charts(page):
+        chart.evaluate("chart => chart.scrollIntoView({ block: 'center' })")
+        before, box = page.evaluate(top), chart.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        swipe = {"x": x, "y": y, "yDistance": -60, "speed": 2000, "gestureSourceType": "touch"}
+        touch.send("Input.synthesizeScrollGesture", swipe)
+        page.wait_for_function(f"before => {top} > before + 20", arg=before)
+
+
+@every_page
+def test_a_click_on_a_curve_fades_nothing(shared_page: Callable[..., Page], path: str) -> None:
+    def opacities() -> list[str]:
+        return page.locator("[data-testid=stMain] .js-plotly-plot :is(.point, .js-line)").evaluate_all(
+            "all => all.map((one) => getComputedStyle(one).opacity)"
+        )
+
+    page = shared_page(path, **PAGES[path])
+    before = opacities()
+    assert len(before) > 20
+    for curve in page.locator("[data-testid=stMain] .js-plotly-plot .point:nth-child(2)").all()[::3]:
+        curve.scroll_into_view_if_needed()
+        box = curve.bounding_box()
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+    )
+    assert opacities() == before
+
+
+@pytest.mark.parametrize("tab", ["NumPy", "scikit-learn"])
+def test_code_that_is_copied_is_whole(shared_page: Callable[..., Page], tab: str) -> None:
+    page = shared_page("check", DESKTOP | {"permissions": ["clipboard-read", "clipboard-write"]}, **PAGES["check"])
+    page.get_by_role("tab", name=tab).click()
+    panel = page.get_by_role("tabpanel").filter(visible=True)
+    with page.expect_download() as download:
+        panel.get_by_role("button", name="Download").click()
+    script = download.value.path().read_text()
+    panel.get_by_test_id("stCode").hover()
+    panel.get_by_test_id("stCodeCopyButton").click()
+    page.wait_for_function("script => navigator.clipboard.readText().then((text) => text === script)", arg=script)
+    expect(panel.get_by_test_id("stCode").locator("code")).to_have_text(script, use_inner_text=True)
