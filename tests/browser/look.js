@@ -15,7 +15,9 @@ const main = () => document.querySelector("[data-testid=stMain]");
 function blocks() {
   const kinds = ".js-plotly-plot, table, [data-testid=stHeading], [data-testid=stCaptionContainer], [data-testid=stMetric], " +
     "[data-testid=stSlider], [data-testid=stSelectbox], [data-testid=stMultiSelect], button:not(.js-plotly-plot *)";
-  return [...main().querySelectorAll(kinds)].filter(seen).filter((one) => !one.closest("[data-testid=stCode]"));
+  const floats = (one) => ancestors(one).some((each) => getComputedStyle(each).position === "fixed"); // over what scrolls
+  const inCode = (one) => one.closest("[data-testid=stCode]");
+  return [...main().querySelectorAll(kinds)].filter((one) => seen(one) && !inCode(one) && !floats(one));
 }
 
 // Blocks and words of charts that reach out of what holds them, and holders with more in them than they show.
@@ -86,8 +88,9 @@ function ancestors(element) {
   return all;
 }
 
-// Whether an element lies behind another, which may stand outside of it, as a slider's value does.
+// Whether an element lies behind one in it, which may stand outside of it, as a slider's value does.
 function under(element, other) {
+  if (getComputedStyle(element).overflow !== "visible") return true;
   const [outer, inner] = [element, other].map((one) => one.getBoundingClientRect());
   const [x, y] = [(inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2];
   return outer.left <= x && x <= outer.right && outer.top <= y && y <= outer.bottom;

@@ -8,6 +8,7 @@ from trainer.figures.regions_figure import regions_figure
 from trainer.figures.theme import CONFIG
 from trainer.language import _
 from trainer.ui import runs
+from trainer.ui.pages import learning_rate_map
 from trainer.ui.pages.compared_runs import NamedRun, named_runs, table
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls
@@ -38,6 +39,8 @@ def page(settings: Settings) -> None:
     _curves(compared, settings)
     st.html(table(compared, settings.comparison.compare))
     _landscape(compared, settings)
+    if settings.comparison.compare == "rates":
+        learning_rate_map.section(settings)
 
 
 def _what_is_compared(settings: Settings) -> str:
