@@ -22,9 +22,9 @@ def takes_a_rate(settings: Settings) -> bool:
 
 def seconds_for_all(settings: Settings) -> float:
     """About how long it takes to train every rate of the slider."""
-    X, _y = runs.training_samples(settings.data, settings.training.seed)
+    n, d = runs.training_samples(settings.data, settings.training.seed)[0].shape
     k = len(runs.trained_data(settings.data).class_names)
-    return len(LEARNING_RATES) * seconds_a_run(*X.shape, k, settings.training)
+    return len(LEARNING_RATES) * seconds_a_run(n, d, k, settings.training)
 
 
 def rates(settings: Settings) -> tuple[float, ...]:
