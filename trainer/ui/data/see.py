@@ -6,16 +6,25 @@ import streamlit as st
 from trainer.analysis.learning_rate import smoothness
 from trainer.catalogue import PICTURES
 from trainer.datasets import Dataset, Standardizer
+from trainer.experiment import Experiment
 from trainer.figures.numbers import number, percent
 from trainer.figures.pictures import pictures
 from trainer.figures.scatter import drawn, scatter
 from trainer.figures.theme import CONFIG
+from trainer.labels import Labels
 from trainer.language import _
+from trainer.ui.settings import data_sets
 from trainer.ui.widgets.tables import escaped
 from trainer.ui.words import data as words
 
 ACROSS, UP = "_across", "_up"
 TALL = 360  # pixels: longer lists scroll
+
+
+def picture_shape(data: Dataset) -> tuple[int, int] | None:
+    """Rows and columns of pixels, where the features are all those of a picture."""
+    shape = PICTURES.get(data.name)
+    return shape if shape is not None and data.X.shape[1] == shape[0] * shape[1] else None
 
 
 def classes(data: Dataset) -> None:
@@ -30,8 +39,11 @@ def classes(data: Dataset) -> None:
         st.markdown("\n".join([head, *rows]))
 
 
-def features(data: Dataset) -> None:
-    """What each feature is like, before and after standardizing, and what that changes for the learning rate."""
+def features(data: Dataset, training: Labels) -> None:
+    """What each feature is like, before and after standardizing, and what that changes for the learning rate.
+
+    training: the rows trained on, over which the learning rate has its limits.
+    """
     standardizer = Standardizer.fit(data.X)
     scaled = standardizer(data.X)
     heads = [_("feature"), _("mean"), _("standard deviation"), _("least"), _("largest")]
@@ -50,24 +62,19 @@ def features(data: Dataset) -> None:
         lines.append(f"| {escaped(name)} | " + " | ".join(number(float(value), 3) for value in values) + " |")
     with st.container(height=TALL if len(lines) > 12 else "content", border=False):
         st.markdown("\n".join(lines))
-    before, after = (number(2 / smoothness(X), 3) for X in (data.X, scaled))
+    X = data.X[training]
+    before, after = (number(2 / smoothness(x), 3) for x in (X, Standardizer.fit(X)(X)))
     names = [escaped(data.feature_names[place]) for place in (int(spread.argmin()), int(spread.argmax()))]
     st.caption(words.standardizing_in_words(before, after, *names))
 
 
-def pair(data: Dataset) -> None:
-    """The samples over two features of one's choice; with one feature, over it and the class."""
+def pair(data: Dataset, id: str) -> None:
+    """The samples over two features of one's choice; with one feature, over it and the class. id: of the data set."""
     d = len(data.feature_names)
     columns: tuple[int, ...] = (0,)
     if d > 1:
         with st.container(horizontal=True):
-            for key, at_first in ((ACROSS, 0), (UP, 1)):
-                if st.session_state.get(key, d) >= d:
-                    st.session_state[key] = at_first
-            names = data.feature_names
-            across = st.selectbox(_("Across"), range(d), format_func=names.__getitem__, key=ACROSS, width=260)
-            up = st.selectbox(_("Up"), range(d), format_func=names.__getitem__, key=UP, width=260)
-        columns = (across, up)
+            columns = tuple(_feature(label, f"{where} {id}", data, place) for where, label, place in _places(data, id))
     rows = drawn(len(data.y))
     shown = [data.feature_names[column] for column in columns]
     st.plotly_chart(
@@ -82,10 +89,25 @@ def pair(data: Dataset) -> None:
         st.caption(words.part_drawn(len(rows), len(data.y)))
 
 
+def _places(data: Dataset, id: str) -> list[tuple[str, str, int]]:
+    """The two fields: key, label, and the feature at first, which shows the data best."""
+    ids, best = data_sets.feature_ids(data), data_sets.SOURCES[id].shown
+    across, up = [ids.index(name) for name in best] if best else (0, 1)
+    return [(ACROSS, _("Across"), across), (UP, _("Up"), up)]
+
+
+def _feature(label: str, key: str, data: Dataset, at_first: int) -> int:
+    """A field to choose a feature in."""
+    d = len(data.feature_names)
+    if st.session_state.get(key, d) >= d:
+        st.session_state[key] = at_first
+    return st.selectbox(label, range(d), format_func=data.feature_names.__getitem__, key=key, width=260)
+
+
 def first_pictures(data: Dataset) -> None:
     """The first sample of each class as a picture, where the features are its pixels."""
-    shape = PICTURES.get(data.name)
-    if shape is None or data.X.shape[1] != shape[0] * shape[1]:
+    shape = picture_shape(data)
+    if shape is None:
         return
     first = [int(np.flatnonzero(data.y == label)[0]) for label in range(len(data.class_names))]
     st.plotly_chart(
@@ -94,3 +116,18 @@ def first_pictures(data: Dataset) -> None:
         config=CONFIG,
         alt=_("The first sample of each class as a picture."),
     )
+
+
+def weight_pictures(experiment: Experiment) -> None:
+    """The weights of each class after a run, as a picture of the same pixels."""
+    data = experiment.dataset
+    shape = picture_shape(data)
+    if shape is None:
+        return
+    st.plotly_chart(
+        pictures(experiment.history.parameters().W, shape, data.class_names, signed=True),
+        key="weights",
+        config=CONFIG,
+        alt=_("The weights of each class as a picture."),
+    )
+    st.caption(_(words.WEIGHTS_SPEAK))

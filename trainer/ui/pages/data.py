@@ -4,8 +4,9 @@ import streamlit as st
 
 from trainer.catalogue import read_penguins
 from trainer.datasets import Dataset
+from trainer.held_out import split
 from trainer.language import _
-from trainer.ui import own_data, session
+from trainer.ui import own_data, runs, session
 from trainer.ui.data import bring, choose, edit, see
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.row import Values
@@ -31,13 +32,23 @@ def page(settings: Settings) -> None:
         see.classes(data)
     with right:
         st.subheader(_("Two features"), anchor=False)
-        see.pair(data)
+        see.pair(data, values["dataset"])
     see.first_pictures(data)
+    if see.picture_shape(data) is not None:
+        _weights(settings)
     st.subheader(_("Features"), anchor=False)
-    see.features(data)
+    see.features(data, split(data.y, settings.data.held_out, settings.training.seed)[0])
     st.subheader(_("Rows"), anchor=False)
     edit.edit(values)
     _do_edits_travel(values)
+
+
+def _weights(settings: Settings) -> None:
+    """The weights as pictures; the run is made once they are asked for."""
+    asked = st.expander(_("The weights of each class as a picture"), on_change="rerun", key="weight_pictures")
+    if asked.open:
+        with asked:
+            see.weight_pictures(runs.run(settings.data, settings.training))
 
 
 def _what_is_shown(data: Dataset, values: Values) -> None:

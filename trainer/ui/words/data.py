@@ -97,3 +97,6 @@ def window(first: int, last: int, rows: int) -> str:
 ONE_FEATURE = N_("There is one feature; the samples of each class stand on a line of their own.")
 EDITS_TRAVEL = N_("Edited rows travel in the link.")
 OWN_STAY = N_("Your own data end with this session, when the page is loaded anew or closed, and no link holds them.")
+WEIGHTS_SPEAK = N_(
+    "Weights of the run set up in the sidebar, as trained: blue pixels speak for a class, amber ones against it."
+)
