@@ -1,10 +1,13 @@
-"""The decision regions of one epoch, as a figure of their own."""
+"""The decision regions of one epoch, as a figure of their own; of many samples a random part is drawn."""
+
+import numpy as np
 
 from trainer.analysis.decision_regions import Axes, decision_regions, logit_planes
 from trainer.experiment import Experiment
 from trainer.figures import regions
 from trainer.figures.chart import chart
 from trainer.figures.places import places, plane_axes, points, view_box, wider
+from trainer.figures.scatter import drawn
 from trainer.figures.theme import INK, Figure
 
 
@@ -27,7 +30,9 @@ def regions_figure(
     planes = logit_planes(experiment.in_data_units(epoch), axes, experiment.feature_mean())
     (shapes,) = regions.outlines(decision_regions(planes[None], wider(box)), box)
     traces = [style | shape for style, shape in zip(regions.region_styles(data.class_names, ink), shapes, strict=True)]
-    for rows, held_out in ((experiment.train_rows, False), (experiment.held_out_rows, True)):
+    seen = drawn(len(data.y))
+    for part, held_out in ((experiment.train_rows, False), (experiment.held_out_rows, True)):
+        rows = np.intersect1d(part, seen)
         if len(rows):
             traces += regions.sample_traces(
                 standing[rows], data.y[rows], rows + 1, data.class_names, box, held_out, 4 if small else 8

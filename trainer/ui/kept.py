@@ -59,4 +59,4 @@ def size(result: Any) -> int:
         return sum(size(getattr(result, field.name)) for field in fields(result))
     if isinstance(result, tuple | list):
         return sum(size(entry) for entry in result[:1000]) * max(1, len(result) // 1000)
-    return len(result) if isinstance(result, str) else 64
+    return len(result) if isinstance(result, str | bytes) else 64

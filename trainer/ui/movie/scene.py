@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from trainer.analysis.learning_rate import zones_between
@@ -11,6 +10,7 @@ from trainer.experiment import Experiment
 from trainer.figures.zone_band import zone_band
 from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
+from trainer.ui.kept_by_data import kept_by_data
 from trainer.ui.movie import parts
 from trainer.ui.movie.wire import pack
 from trainer.ui.settings.table import LEARNING_RATES
@@ -21,7 +21,6 @@ from trainer.ui.words.movie import movie_sentences, no_family
 
 LONGEST = 1.0  # seconds that a family may take to train
 FEWEST = 9  # learning rates that make a family
-KEPT_FAMILIES = 24  # each at most about 0.5 MB
 
 
 def base(settings: Settings) -> str:
@@ -86,7 +85,7 @@ def family(settings: Settings, rate: float, shown: int) -> bytes:
     return _family(data, replace(training, learning_rate=rates[0]), base(settings), rates, shown)
 
 
-@lru_cache(maxsize=KEPT_FAMILIES)
+@kept_by_data
 def _family(data: DataSettings, training: TrainingConfig, base: str, rates: tuple[float, ...], shown: int) -> bytes:
     rows = runs.run(data, replace(training, n_epochs=1))  # for its samples, split and standardized
     return parts.family(rows, training, base, rates, shown)

@@ -5,6 +5,7 @@ import streamlit as st
 from trainer.analysis.landscape import loss_landscape, plane_of_largest_curvature, project
 from trainer.figures.compare import curves_chart, landscape_chart
 from trainer.figures.regions_figure import regions_figure
+from trainer.figures.scatter import MOST_POINTS
 from trainer.figures.theme import CONFIG
 from trainer.language import _
 from trainer.ui import runs
@@ -15,6 +16,7 @@ from trainer.ui.widgets import controls
 from trainer.ui.widgets.learning_rate_band import no_optimum_in_words
 from trainer.ui.widgets.pinned import kept_list
 from trainer.ui.words import compare as words
+from trainer.ui.words.data import part_drawn
 from trainer.ui.words.runs import measured_at, regions_in_words
 
 
@@ -59,6 +61,8 @@ def _regions(compared: list[NamedRun], settings: Settings) -> None:
         for named in compared:
             with st.container():
                 _small_regions(named, min(epoch, named.experiment().history.n_epochs), settings)
+    if (rows := max(len(named.experiment().dataset.y) for named in compared)) > MOST_POINTS:
+        st.caption(part_drawn(MOST_POINTS, rows))
 
 
 def _small_regions(named: NamedRun, epoch: int, settings: Settings) -> None:

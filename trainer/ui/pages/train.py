@@ -17,6 +17,7 @@ from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls, learning_rate_band, tables
 from trainer.ui.widgets.pinned import keep_button
 from trainer.ui.words import runs as words
+from trainer.ui.words.data import part_drawn
 from trainer.ui.words.status import STATUS_NAMES, status_help
 
 CONFIG = {
@@ -44,6 +45,8 @@ def page(settings: Settings) -> None:
         keep_button()
     st.caption(words.how_trained(experiment, settings.data.standardize))
     st.caption(words.plane_shown(experiment, runs.axes_shown(settings)))
+    if (seen := len(drawn_rows(*experiment.dataset.X.shape))) < (rows := len(experiment.dataset.y)):
+        st.caption(part_drawn(seen, rows))
     if experiment.history.status == "diverged":
         st.error(words.why_it_blew_up(experiment.config, experiment.history.n_epochs, settings.data.standardize))
     _measures(experiment, settings)
