@@ -41,7 +41,11 @@ def chart(traces: Sequence[Trace], x: Trace, y: Trace, height: int = 340, **layo
 
 def axis(title: str, log: bool = False, **settings: object) -> Trace:
     """An axis with a title, in lines that fit beside it; a logarithmic one marks powers of ten."""
-    return {"title": {"text": "<br>".join(wrap(title, LINE))}, **(LOG if log else {}), **settings}
+    return {
+        "title": {"text": "<br>".join(wrap(title, LINE, break_long_words=False, break_on_hyphens=False))},
+        **(LOG if log else {}),
+        **settings,
+    }
 
 
 def hover(said: str, **fields: str) -> str:

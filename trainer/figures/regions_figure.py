@@ -9,6 +9,7 @@ from trainer.figures.chart import chart
 from trainer.figures.places import places, plane_axes, points, view_box, wider
 from trainer.figures.scatter import drawn
 from trainer.figures.theme import INK, Figure
+from trainer.language import _
 
 
 def regions_figure(
@@ -38,7 +39,7 @@ def regions_figure(
                 standing[rows], data.y[rows], rows + 1, data.class_names, box, held_out, 4 if small else 8
             )
     if sample is not None:
-        square = regions.ring_style("chosen sample", ink, symbol="square", size=21)
+        square = regions.ring_style(_("chosen sample"), ink, symbol="square", size=21)
         traces.append(square | places(standing[[sample]], box))
     return chart(
         traces,

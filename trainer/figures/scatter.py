@@ -3,9 +3,10 @@
 import numpy as np
 
 from trainer.datasets import Dataset
-from trainer.figures.chart import axis, chart
+from trainer.figures.chart import axis, chart, hover
 from trainer.figures.theme import Figure, Trace, as_typed, class_colour, class_symbol, packed
 from trainer.labels import Labels
+from trainer.language import _
 
 MOST_POINTS = 2000  # drawn: of more samples a random part, the same at every look
 
@@ -48,5 +49,5 @@ def _samples(label: int, name: str, x: Trace, y: Trace, numbers: Labels) -> Trac
             "size": 8,
             "line": {"color": "white", "width": 0.7},
         },
-        "hovertemplate": f"{name}: sample %{{customdata}}<br>%{{x}}, %{{y}}<extra></extra>",
+        "hovertemplate": hover(_("{name}: sample {row}") + "<br>%{{x}}, %{{y}}", name=name, row="%{customdata}"),
     }

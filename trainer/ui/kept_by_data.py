@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
+from trainer.language import language
 from trainer.ui import own_data
 from trainer.ui.kept import Kept
 from trainer.ui.settings import data_sets
@@ -18,14 +19,15 @@ Made = TypeVar("Made")
 class KeptByData(Generic[More, Made]):
     """A function of data settings whose results are kept by them: by the content of data, for somebody's own."""
 
-    def __init__(self, make: Callable[Concatenate[DataSettings, More], Made]) -> None:
-        self.make = make
+    def __init__(self, make: Callable[Concatenate[DataSettings, More], Made], speaks: bool = False) -> None:
+        self.make, self.speaks = make, speaks
         update_wrapper(self, make)
 
     def __call__(self, data: DataSettings, *args: More.args, **kwargs: More.kwargs) -> Made:
         """What is kept for these arguments, made first if need be."""
         store = SHARED if data_sets.is_shared(vars(data)) else own_data.results()
-        key = (self.make.__qualname__, data, args, tuple(kwargs.items()))
+        spoken = language() if self.speaks else ""
+        key = (self.make.__qualname__, spoken, data, args, tuple(kwargs.items()))
         return store.found(key, lambda: self.make(data, *args, **kwargs))
 
     def cache_clear(self) -> None:
@@ -36,3 +38,10 @@ class KeptByData(Generic[More, Made]):
 def kept_by_data(make: Callable[Concatenate[DataSettings, More], Made]) -> KeptByData[More, Made]:
     """Keep what a function of data settings makes."""
     return KeptByData(make)
+
+
+def kept_by_data_and_language(
+    make: Callable[Concatenate[DataSettings, More], Made],
+) -> KeptByData[More, Made]:
+    """The same for what holds names of the data."""
+    return KeptByData(make, speaks=True)

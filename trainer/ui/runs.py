@@ -16,10 +16,11 @@ from trainer.held_out import split
 from trainer.history import History
 from trainer.labels import Labels
 from trainer.softmax import Array
-from trainer.ui.kept_by_data import kept_by_data
+from trainer.ui.kept_by_data import kept_by_data, kept_by_data_and_language
 from trainer.ui.progress import finished
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.values import DataSettings, Settings
+from trainer.ui.words.data_names import named
 
 LARGE = 1e8  # operations of a step of Newton from which on it takes too long for a page
 
@@ -55,10 +56,10 @@ def axes_shown_for(data: DataSettings, features_shown: str) -> Axes:
     return tuple(trained.index(id) for id in data_sets.shown_ids(features_shown, vars(data)))
 
 
-@kept_by_data
+@kept_by_data_and_language
 def run(data: DataSettings, training: TrainingConfig) -> Experiment:
     """The run of some settings."""
-    slices = run_in_slices(trained_data(data), training, data.standardize, data.held_out)
+    slices = run_in_slices(named(trained_data(data), data.dataset), training, data.standardize, data.held_out)
     return finished(slices, training.n_epochs, (data, training))
 
 
@@ -140,5 +141,5 @@ def separated(data: DataSettings, seed: int) -> Separation:
 
 def separable_classes(data: DataSettings, seed: int) -> list[str]:
     """The names of the classes that can be separated from all others."""
-    names = trained_data(data).class_names
+    names = named(trained_data(data), data.dataset).class_names
     return [names[label] for label in separated(data, seed).classes]

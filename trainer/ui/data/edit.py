@@ -3,6 +3,7 @@
 The table is shown as it was when it was begun; what the browser sends is all that changed since then.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from trainer.ui.own_data import Own
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.row import Values
 from trainer.ui.words import data as words
+from trainer.ui.words.data_names import named
 from trainer.ui.words.refusals import refusal_in_words
 
 BEGUN, UNDO, REDO, REFUSED, FIRST = "_begun", "_undo", "_redo", "_edit_refused", "_first_row"
@@ -58,7 +60,7 @@ def edit(values: Values) -> None:
         num_rows="dynamic",
         hide_index=True,
         height=420,
-        column_config=_described(begun.base),
+        column_config=_described(begun.base, named(begun.base, values["dataset"])),
         on_change=_take,
         args=(begun,),
     )
@@ -66,14 +68,17 @@ def edit(values: Values) -> None:
         st.error(refusal_in_words(st.session_state[REFUSED]))
 
 
-def _described(base: Dataset) -> dict[str, Any]:
+def _described(base: Dataset, shown: Dataset) -> dict[str, Any]:
+    classes: Callable[..., str] = dict(zip(base.class_names, shown.class_names, strict=True)).__getitem__
     made: dict[str, Any] = {
         "row": st.column_config.NumberColumn(_("sample"), disabled=True, width="small"),
-        "class": st.column_config.SelectboxColumn(_("class"), options=base.class_names, required=True),
+        "class": st.column_config.SelectboxColumn(
+            _("class"), options=base.class_names, format_func=classes, required=True
+        ),
     }
     return made | {
         f"feature {place}": st.column_config.NumberColumn(name, required=True)
-        for place, name in enumerate(base.feature_names)
+        for place, name in enumerate(shown.feature_names)
     }
 
 

@@ -13,6 +13,7 @@ from trainer.ui.settings.row import Values
 from trainer.ui.settings.values import Settings, fitted
 from trainer.ui.widgets.tables import escaped
 from trainer.ui.words import data as words
+from trainer.ui.words.data_names import named
 from trainer.ui.words.reading import fact_in_words
 
 
@@ -24,7 +25,7 @@ def page(settings: Settings) -> None:
         choose.choose(values)
     with st.expander(_("Bring your own"), expanded=values["dataset"] == data_sets.OWN):
         bring.bring()
-    data = data_sets.dataset(values)
+    data = named(data_sets.dataset(values), values["dataset"])
     _what_is_shown(data, values)
     left, right = st.columns([2, 3])
     with left:

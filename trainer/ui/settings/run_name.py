@@ -10,6 +10,7 @@ from trainer.ui.settings.row import Values
 from trainer.ui.settings.table import RUN_KEYS, SETTINGS
 from trainer.ui.settings.url import run_values
 from trainer.ui.settings.values import DEFAULTS
+from trainer.ui.words.data_names import named
 from trainer.ui.words.lists import enumerated, listed
 
 SAID_BY_NAME = ("dataset", "features", "optimizer")  # their values need no label: "iris", "Adam"
@@ -42,5 +43,6 @@ def _in_words(key: str, values: Values) -> str:
 
 def _features(values: Values) -> str:
     """The features trained on, by their names without units."""
-    names = [re.sub(r"\s*\(.*?\)", "", name) for name in data_sets.trained_data(values).feature_names]
+    feature_names = named(data_sets.trained_data(values), values["dataset"]).feature_names
+    names = [re.sub(r"\s*\(.*?\)", "", name) for name in feature_names]
     return listed(names)

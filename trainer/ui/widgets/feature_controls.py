@@ -12,6 +12,7 @@ from trainer.language import _
 from trainer.ui import session
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.kinds import Features
+from trainer.ui.words.data_names import named
 
 
 def features_control(key: str, setting: Features) -> None:
@@ -19,7 +20,7 @@ def features_control(key: str, setting: Features) -> None:
     values = session.values()
     data = data_sets.dataset(values)
     ids = data_sets.feature_ids(data)
-    names = dict(zip(ids, data.feature_names, strict=True))
+    names = dict(zip(ids, named(data, values["dataset"]).feature_names, strict=True))
     chosen, widget = values[key], f"{key}_of_{values['dataset']}"
     st.session_state[widget] = chosen.split("-") if data_sets.has_features(chosen, values) else []
     st.multiselect(
@@ -43,7 +44,7 @@ def _take_features(key: str, widget: str, ids: Sequence[str]) -> None:
 def pair_control(key: str, setting: Features) -> None:
     """The feature across, and the feature up."""
     values = session.values()
-    data = data_sets.trained_data(values)
+    data = named(data_sets.trained_data(values), values["dataset"])
     names = dict(zip(data_sets.trained_ids(values), data.feature_names, strict=True))
     shown = data_sets.shown_ids(values[key], values)
     labels = (_("{setting}: across"), _("{setting}: up"))
