@@ -8,6 +8,7 @@ import streamlit as st
 from trainer.experiment import Experiment
 from trainer.figures.numbers import number
 from trainer.figures.plane import plane
+from trainer.language import _
 from trainer.ui import runs
 from trainer.ui.movie import component, scene
 from trainer.ui.movie.parts import drawn_rows
@@ -33,7 +34,7 @@ def page(settings: Settings) -> None:
     """Draw the page."""
     experiment = runs.run(settings.data, settings.training)
     st.html(component.STYLE)
-    st.title("Watch softmax regression learn", anchor=False)
+    st.title(_("Watch softmax regression learn"), anchor=False)
     with st.container(key="instrument"):
         _instrument(experiment, settings)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -99,28 +100,28 @@ def _measures(experiment: Experiment, settings: Settings) -> None:
     penalty = float(experiment.penalty()[-1])
     with st.container(horizontal=True, key="measures"):
         st.metric(
-            "Training loss, last epoch",
+            _("Training loss, last epoch"),
             number(history.loss[-1]),
             help=words.training_loss_help(penalty, experiment.config.l2),
             width=200,
         )
-        st.metric("Status", STATUS_NAMES[history.status], help=status_help(history.status, zone, limits), width=160)
+        status = _(STATUS_NAMES[history.status])
+        st.metric(_("Status"), status, help=status_help(history.status, zone, limits), width=160)
         st.metric(
-            "Gradient norm, last epoch",
+            _("Gradient norm, last epoch"),
             number(history.gradient_norm[-1], 3),
-            help="The length of the gradient of the training loss; 0 at an optimum.",
+            help=_("The length of the gradient of the training loss; 0 at an optimum."),
             width=220,
         )
 
 
 def _weights(experiment: Experiment, standardized: bool) -> None:
-    st.subheader("Learned weights", anchor=False)
-    learned = experiment.history.parameters()
+    st.subheader(_("Learned weights"), anchor=False)
+    learned = tables.table(experiment.dataset, experiment.history.parameters())
     if not standardized:
-        st.markdown("In the units of the data, as trained.\n\n" + tables.table(experiment.dataset, learned))
+        st.markdown(_("In the units of the data, as trained.") + "\n\n" + learned)
         return
     as_trained, in_data_units = st.columns(2)
-    as_trained.markdown("As trained, on standardized features.\n\n" + tables.table(experiment.dataset, learned))
-    in_data_units.markdown(
-        "The same model in the units of the data.\n\n" + tables.table(experiment.dataset, experiment.in_data_units(-1))
-    )
+    in_units = tables.table(experiment.dataset, experiment.in_data_units(-1))
+    as_trained.markdown(_("As trained, on standardized features.") + "\n\n" + learned)
+    in_data_units.markdown(_("The same model in the units of the data.") + "\n\n" + in_units)

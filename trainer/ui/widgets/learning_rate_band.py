@@ -18,7 +18,8 @@ def band(settings: Settings) -> None:
     """The zones, what is true in the current one, and a button for the largest safe rate."""
     limits, rate = limits_of(settings), settings.training.learning_rate
     zones = zones_between(LEARNING_RATES[0], LEARNING_RATES[-1], limits)
-    st.html(zone_band(zones, rate, words.ZONE_NAMES, words.zones_in_words(zones, rate)))
+    names = {zone: _(name) for zone, name in words.ZONE_NAMES.items()}
+    st.html(zone_band(zones, rate, names, words.zones_in_words(zones, rate)))
     st.caption(sentence(settings, zone(rate, limits)))
     safe_rate(settings)
 
@@ -29,10 +30,10 @@ def safe_rate(settings: Settings) -> None:
     safe = largest_safe(limits, LEARNING_RATES)
     full_batch_descent = runs.zone_of(settings.data, settings.training) is not None
     st.button(
-        f"Largest safe rate: {safe:g}" if safe else "No rate here is safe",
+        _("Largest safe rate: {rate}").format(rate=f"{safe:g}") if safe else _("No rate here is safe"),
         key="set_safe_rate",
         width="stretch",
-        help="Sets the largest rate on the slider at which full-batch gradient descent cannot raise the loss.",
+        help=_("Sets the largest rate on the slider at which full-batch gradient descent cannot raise the loss."),
         disabled=safe in (None, rate) or not full_batch_descent,
         on_click=st.session_state.__setitem__,
         args=("learning_rate", safe),
@@ -52,11 +53,11 @@ def no_optimum_in_words(settings: Settings) -> str:
 def mathematics(settings: Settings) -> None:
     """Where the limits come from, with the numbers of this data."""
     limits = limits_of(settings)
-    with st.expander("How the limits of the learning rate are found"):
-        st.markdown(words.HOW_THE_LIMITS_ARE_FOUND)
+    with st.expander(_("How the limits of the learning rate are found")):
+        st.markdown(_(words.HOW_THE_LIMITS_ARE_FOUND))
         bound = r"\beta = \tfrac{1}{2}\,\lambda_{\max}\!\left(\tfrac{1}{n}\tilde X^\top \tilde X\right) + \lambda"
         st.latex(rf"H \preceq \beta\,I, \qquad {bound}")
-        st.caption(words.WHAT_THE_SYMBOLS_ARE)
+        st.caption(_(words.WHAT_THE_SYMBOLS_ARE))
         lines = [rf"\beta &= {value(limits.smoothness)}", rf"2/\beta &= {value(limits.safe)}"]
         if limits.stability_threshold is not None:
             lines.append(rf"2/\lambda_{{\max}}(H^*) &= {value(limits.stability_threshold)}")
@@ -74,7 +75,7 @@ def limits_of(settings: Settings) -> LearningRateLimits:
 def sentence(settings: Settings, zone: str) -> str:
     """What is true of a zone for the rule set up."""
     if "learning_rate" not in OPTIMIZERS[settings.training.optimizer].reads:
-        return words.NEWTON_TAKES_NO_RATE
+        return _(words.NEWTON_TAKES_NO_RATE)
     if runs.zone_of(settings.data, settings.training) is None:
-        return words.LIMITS_OF_ANOTHER_RULE
+        return _(words.LIMITS_OF_ANOTHER_RULE)
     return words.zone_sentence(zone, limits_of(settings), no_optimum_in_words(settings))
