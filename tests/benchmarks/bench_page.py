@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.load.server import ROOT, Server, serve
-from tests.load.session import Rerun, Session, choice, open_session, point
+from tests.load.session import Rerun, Session, open_session
+from tests.load.values import choice, point
 
 QUERY = "dataset=iris&n_epochs=1000"
 CHANGES = 30

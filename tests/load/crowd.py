@@ -1,6 +1,7 @@
 """People at once, each changing something every two seconds on average; what they waited for, and what it cost."""
 
 import asyncio
+import math
 import random
 import statistics
 import time
@@ -10,7 +11,8 @@ from dataclasses import dataclass, field
 from websockets.exceptions import ConnectionClosed
 
 from tests.load.server import Server
-from tests.load.session import Session, choice, open_session, point
+from tests.load.session import Session, open_session
+from tests.load.values import choice, chosen, point
 
 PAGES = ("train", "derive", "check", "compare")
 Change = Callable[[Session, random.Random], Awaitable[float]]  # seconds waited
@@ -28,12 +30,14 @@ class Waits:
     cpu_seconds: float = 0.0
 
     def percentile(self, percent: int) -> float:
-        """Milliseconds that this share of the changes waited at most."""
+        """Milliseconds that this share of the changes waited at most; not a number where none came to an end."""
+        if len(self.changes) < 2:
+            return math.nan
         return 1000 * statistics.quantiles(self.changes, n=100, method="inclusive")[percent - 1]
 
     def cpu_milliseconds(self) -> float:
         """Processor time of the server for each run, first runs included."""
-        return 1000 * self.cpu_seconds / (len(self.first) + len(self.changes))
+        return 1000 * self.cpu_seconds / max(1, len(self.first) + len(self.changes))
 
 
 async def change_the_app(session: Session, rng: random.Random) -> float:
@@ -49,11 +53,6 @@ async def change_the_app(session: Session, rng: random.Random) -> float:
 async def change_the_number(session: Session, rng: random.Random) -> float:
     """Another value of the one-slider app's slider."""
     return (await session.rerun(number=point(rng.randint(1, 100)))).seconds
-
-
-def chosen(option: str) -> dict:
-    """A selectbox's value: the words of the option."""
-    return {"string_value": option}
 
 
 async def warm_up(server: Server, pages: Sequence[str] = ("",)) -> None:

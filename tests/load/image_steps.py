@@ -17,7 +17,8 @@ import time
 from pathlib import Path
 
 from tests.load.server import ROOT, Server, free_port
-from tests.load.session import choice, open_session, run
+from tests.load.session import open_session, run
+from tests.load.values import choice
 
 DISK = Path("/srv")
 PLACES = {"/app": "/srv/app", "/opt/venv": "/srv/venv", "/build": "/srv/build"}

@@ -48,7 +48,7 @@ class Session:
     async def rerun(self, **values: dict) -> Rerun:
         """Set widgets by key, run the script, and wait for all of it.
 
-        Each value is a field of Streamlit's WidgetState; see `choice` and `point`.
+        Each value is a field of Streamlit's WidgetState; see tests/load/values.py.
         """
         start = time.perf_counter()
         await self.send(**values)
@@ -164,13 +164,3 @@ async def open_session(
         compression=None,
     ) as websocket:
         yield Session(websocket, f"http://{place}", query, page)
-
-
-def choice(option: str) -> dict:
-    """A select_slider's value: the words of the option."""
-    return {"string_array_value": {"data": [option]}}
-
-
-def point(number: float) -> dict:
-    """A slider's value."""
-    return {"double_array_value": {"data": [number]}}

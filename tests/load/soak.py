@@ -48,6 +48,8 @@ async def visit(server: Server, seed: int, reruns: int, day: Day) -> None:
                 day.reruns += 1
                 if day.reruns == BASELINE_AFTER:
                     day.baseline = server.resident_megabytes() or 0.0
+                if day.reruns % 1000 == 0:
+                    print(f"  {day.reruns} reruns, {server.resident_megabytes() or 0:.0f} MB", flush=True)
     except Exception as error:
         day.errors.append(f"{type(error).__name__}: {error}")
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.load.server import ROOT, Server, serve
-from tests.load.session import choice, open_session, run
+from tests.load.session import open_session, run
+from tests.load.values import choice
 
 PRESSED = {"trigger_value": True}
 SECRET = "what-stood-in-the-address"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.load.server import ROOT, Server, serve
-from tests.load.session import choice, open_session, run
+from tests.load.session import open_session, run
+from tests.load.values import choice
 
 KEYS = (
     "learning_rate",

@@ -12,7 +12,8 @@ import pytest
 
 from tests.load.nginx import nginx, program
 from tests.load.server import HOST, ROOT, Server, serve
-from tests.load.session import choice, open_session, run
+from tests.load.session import open_session, run
+from tests.load.values import choice
 
 N_SESSIONS = 12  # all at one replica by chance: once in 2,048 times
 QUERY = "dataset=iris&n_epochs=20&seed=7"

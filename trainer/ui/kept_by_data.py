@@ -5,12 +5,12 @@ from functools import update_wrapper
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from trainer.language import language
-from trainer.ui import own_data
+from trainer.ui import limits, own_data
 from trainer.ui.kept import Kept
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.values import DataSettings
 
-SHARED = Kept(2**28)  # 256 MB; a run of 5,000 epochs on iris holds 0.8 MB
+SHARED = Kept(limits.SHARED_RESULTS)
 
 More = ParamSpec("More")
 Made = TypeVar("Made")

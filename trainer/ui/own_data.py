@@ -7,11 +7,11 @@ import streamlit as st
 from trainer.datasets import Dataset
 from trainer.edits import digest
 from trainer.facts import Fact
+from trainer.ui import limits
 from trainer.ui.kept import Kept, size
 from trainer.ui.settings import own
 
 STORE, RESULTS = "_own_data", "_own_results"
-MOST_BYTES = 2**26  # of a session's data, and again of its results: 64 MB each
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def keep(brought: Own) -> str:
     key = digest(brought.dataset)
     store.pop(key, None)
     store[key] = brought
-    while len(store) > 1 and sum(size(kept) for kept in store.values()) > MOST_BYTES:
+    while len(store) > 1 and sum(size(kept) for kept in store.values()) > limits.OWN_DATA:
         del store[next(iter(store))]
     return key
 
@@ -54,7 +54,7 @@ def found(key: str) -> Own | None:
 
 def results() -> Kept:
     """The results of this session's own data."""
-    kept: Kept = st.session_state.setdefault(RESULTS, Kept(MOST_BYTES))
+    kept: Kept = st.session_state.setdefault(RESULTS, Kept(limits.OWN_RESULTS))
     return kept
 
 
