@@ -325,7 +325,7 @@ def test_numbers_are_those_of_a_model_trained_directly(
     y = np.eye(3)[experiment.dataset.y[sample - 1]]
     a = probabilities(z)
     shown = sections(read(**query))
-    assert results(shown["1. Logits"][1])[1::2] == pytest.approx(z, abs=5.1e-5)
+    assert results(shown["1. Logits"][1]) == pytest.approx(z, abs=5.1e-5)
     assert results(shown["2. Softmax"][-1])[-3:] == pytest.approx(a, abs=5.1e-5)
     assert results(shown["3. Loss"][-1])[-1] == pytest.approx(-np.log(a @ y), abs=5.1e-5)
     assert numbers(shown["3. Loss"][0]) == y.tolist()
@@ -626,3 +626,11 @@ def test_classes_are_written_in_the_colours_of_the_theme(derive: Callable, theme
     app.context = {"theme": theme}
     shown = sections(app.run())
     assert set(re.findall(r"#\w{6}", str(shown))) == set(CLASS_TEXT[theme][:3])
+
+
+@pytest.mark.parametrize("dataset", ["penguins", "digits"])
+def test_any_data_set_has_every_card_and_a_check_that_agrees(read: Callable, dataset: str) -> None:
+    app = read(dataset=dataset, epoch="3", n_epochs="5")
+    assert (len(app.exception), len(app.error), len(app.warning)) == (0, 0, 0)
+    assert list(sections(app)) == TITLES
+    assert len(app.success) == 2

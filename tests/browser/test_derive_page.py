@@ -121,7 +121,8 @@ UNFIT = """() => {
         if (formula.scrollHeight > formula.clientHeight) wrong.push(`shaved: ${name}`);
     }
     for (const card of document.querySelectorAll("[class*=st-key-step_]")) {
-        const parts = [...card.querySelectorAll("[data-testid=stElementContainer]")].filter((each) => box(each).height);
+        const seen = (each) => box(each).height && !each.closest("details:not([open])");
+        const parts = [...card.querySelectorAll("[data-testid=stElementContainer]")].filter(seen);
         const name = card.querySelector("h3").textContent;
         for (const part of parts) {
             const [inner, outer] = [box(part), box(card)];
@@ -277,7 +278,7 @@ def strip(page: Page) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("z1", [-1.5, 3.7, 10.0])
+@pytest.mark.parametrize("z1", [-1.5, 3.7])
 def test_bars_follow_a_slider_that_moves_and_the_page_one_that_rests(derive: Callable, z1: float) -> None:
     page = derive(way="logits", step="5")
     expect(jacobian_shown(page)).to_have_text(jacobian_of([2.0, 1.0, 0.1]))

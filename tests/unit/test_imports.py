@@ -73,6 +73,7 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "analysis.derivation": {"softmax", "model", "analysis.chain_rule"},
     "analysis.update": {"softmax", "model"},
     "analysis.gradient_check": {"softmax", "model"},
+    "analysis.gradient_part": {"softmax", "analysis.gradient_check"},
     "analysis.loss_comparison": {"softmax", "model", "history", "config", "training"},
     "analysis.separation": {"softmax", "labels", "model", "config", "training", "datasets"},
     "analysis.agreement": {"softmax", "labels", "model", "history", "config", "analysis.separation"},

@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from trainer.analysis.gradient_check import GradientCheck, check_gradient, error_by_step, of_logits, of_parameters
+from trainer.analysis.gradient_part import of_columns
 from trainer.analysis.loss_comparison import gradient_curves
 from trainer.figures import derive as figures
 from trainer.language import _
@@ -12,7 +13,7 @@ from trainer.ui import runs
 from trainer.ui.derive import check_words, words
 from trainer.ui.derive.gradient_formulas import squared_error_step
 from trainer.ui.derive.layout import chart, halves, numbers, rule
-from trainer.ui.derive.tables import check_table, logit_heads, weight_check_tables
+from trainer.ui.derive.tables import MOST_FEATURES, check_table, logit_heads, weight_check_tables
 from trainer.ui.derive.worked_example import WorkedExample
 from trainer.ui.runs import LossDuel
 from trainer.ui.widgets.tex import Ink, side_by_side
@@ -44,14 +45,17 @@ def check(example: WorkedExample, ink: Ink) -> None:
 
 
 def _check_weights(example: WorkedExample, ink: Ink) -> None:
+    """The weights of every feature, or of the first of many: each entry takes five losses of all samples."""
     experiment = example.experiment
     model = experiment.history.parameters(example.epoch)
-    on_batch = of_parameters(experiment.X_train(), experiment.y_train(), experiment.config.l2)
     theta = np.column_stack([model.W, model.b])
-    checked = check_gradient(*on_batch, theta)
+    names = experiment.dataset.feature_names[:MOST_FEATURES]
+    columns = [*range(len(names)), -1]
+    on_batch = of_parameters(experiment.X_train(), experiment.y_train(), experiment.config.l2)
+    checked = check_gradient(*of_columns(*on_batch, theta, columns), theta[:, columns])
     _verdict(check_words.WEIGHTS, checked, theta)
-    with st.expander(_(check_words.EVERY_WEIGHT), expanded=example.unfolded):
-        for table in weight_check_tables(checked, experiment.dataset.feature_names, ink):
+    with st.expander(check_words.weights_checked(len(names), model.W.shape[1]), expanded=example.unfolded):
+        for table in weight_check_tables(checked, names, ink):
             st.latex(ink.sized(table))
 
 

@@ -34,12 +34,18 @@ ENDS = N_(
 CANNOT_START = N_("Where squared error cannot start")
 ENDS_AHEAD = N_("Where squared error ends with the better accuracy")
 EVERY_WEIGHT = N_("Every weight and bias, on the objective of all training samples")
+FIRST_WEIGHTS = N_("Every bias and the weights of {n} of {d} features, on the objective of all training samples")
 
 
 def verdict(name: str, check: GradientCheck) -> str:
     """Whether formula and central differences agree, with the largest difference and the tolerance."""
     said = _(AGREES) if check.passed else _(DISAGREES)
     return said.format(name=_(name), error=number(check.error_central, 3), tolerance=number(check.tolerance, 3))
+
+
+def weights_checked(n: int, d: int) -> str:
+    """Whether the weights of all d features are checked, or of n."""
+    return _(EVERY_WEIGHT) if n == d else _(FIRST_WEIGHTS).format(n=n, d=d)
 
 
 def too_large_to_check(name: str) -> str:

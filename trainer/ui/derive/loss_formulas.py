@@ -16,9 +16,7 @@ def logits_step(d: Derivation, ink: Ink) -> Step:
     """z = W x + b, or z as it was given."""
     if d.W is None:
         return _logits_by_hand(d, ink)
-    lines = []
-    for j in range(len(d.z)):
-        lines += [f"{ink.s('z', j)} &= {_terms(d, j, ink)}", f"&= {ink.r(j, d.z[j])}"]
+    lines = [f"{ink.s('z', j)} &= {_terms(d, j, ink)} = {ink.r(j, z)}" for j, z in enumerate(d.z)]
     return Step(_(words.LOGITS), r"z = W x + b \qquad z_j = \sum_f W_{jf}\, x_f + b_j", aligned(lines))
 
 

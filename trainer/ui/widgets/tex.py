@@ -7,6 +7,7 @@ from trainer.figures import numbers
 from trainer.figures.theme import class_text
 
 POWER = r"\cdot 10^"  # what makes a number long
+TERMS_A_LINE = 3
 MOST_COLUMNS, NARROW_COLUMNS = 6, 3  # of numbers side by side, and on a narrow screen
 
 
@@ -62,8 +63,10 @@ def side_by_side(parts: Sequence[str], narrow: bool) -> str:
 
 
 def total(terms: Sequence[str], narrow: bool) -> str:
-    """Terms joined by plus signs; on a narrow screen, one a line."""
-    return (r" \\ &\quad + " if narrow else " + ").join(terms)
+    """Terms joined by plus signs, three a line; on a narrow screen, one."""
+    most = 1 if narrow else TERMS_A_LINE
+    lines = [" + ".join(terms[start : start + most]) for start in range(0, len(terms), most)]
+    return r" \\ &\quad + ".join(lines)
 
 
 def table(corner: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:

@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from trainer.analysis.derivation import derive_logits, derive_sample
+from trainer.analysis.gradient_check import check_gradient, of_parameters
+from trainer.analysis.gradient_part import of_columns
 from trainer.analysis.update import update_step
 from trainer.figures.theme import CLASS_COLOURS, CLASS_TEXT, class_text
 from trainer.model import Parameters
+from trainer.ui.derive.check_words import weights_checked
 from trainer.ui.derive.gradient_formulas import chain_rule_step, result_step, slope_step
 from trainer.ui.derive.loss_formulas import logits_step, loss_step, softmax_step, target_column
 from trainer.ui.derive.strip import classes_shown
@@ -78,6 +81,24 @@ def test_the_target_is_a_column_of_all_classes():
     column = target_column(many()[2], Ink())
     assert column.count("1.0000") == 1
     assert column.count("0.0000") == K - 1
+
+
+@pytest.mark.parametrize("columns", [[0, 1, -1], [2], [-1]])
+def test_a_part_of_the_gradient_is_that_of_the_whole(columns):
+    rng = np.random.default_rng(5)
+    X, y, theta = rng.normal(size=(30, 4)), np.arange(30) % 3, rng.normal(size=(3, 5))
+    function, gradient = of_parameters(X, y, 0.1)
+    f, slope = of_columns(function, gradient, theta, columns)
+    assert f(theta[:, columns]) == function(theta)
+    np.testing.assert_array_equal(slope(theta[:, columns]), gradient(theta)[:, columns])
+    assert check_gradient(f, slope, theta[:, columns]).passed
+    wrong = check_gradient(f, lambda part: 1.01 * slope(part), theta[:, columns])
+    assert not wrong.passed
+
+
+@pytest.mark.parametrize(("n", "d", "said"), [(4, 4, "Every weight and bias,"), (5, 64, "weights of 5 of 64 features")])
+def test_what_is_checked_is_said(n, d, said):
+    assert said in weights_checked(n, d)
 
 
 def test_many_targets_are_named_by_the_first_and_the_last():
