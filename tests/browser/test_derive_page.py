@@ -325,7 +325,7 @@ def test_a_sample_clicked_in_the_picture_is_followed(derive: Callable) -> None:
     page = derive(dataset="iris", step="3")
     before = formulas(page)
     page.get_by_role("button", name="Picture").click()
-    page.wait_for_selector(f"{REGIONS} .main-svg .layer-above")
+    page.wait_for_selector(f"{REGIONS} .main-svg .layer-above", state="attached")
     click_sample(page, 118)
     page.wait_for_url("**sample=118*")
     expect(page.locator(".st-key-sample input")).to_have_value("118")

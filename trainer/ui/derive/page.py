@@ -19,6 +19,7 @@ from trainer.ui.widgets.tex import Ink
 from trainer.ui.words.runs import regions_in_words
 
 STYLE = Path(__file__).with_name("derive.css")
+WIDTH = 440  # pixels of the picture to choose in
 
 
 def page(settings: Settings) -> None:
@@ -44,17 +45,17 @@ def page(settings: Settings) -> None:
 
 def _logit_controls(free: bool) -> None:
     for key in ("target", *(("y1", "y2", "y3") if free else ())):
-        controls.control(key, width=140 if key == "target" else 100)
+        controls.control(key, width=140 if key == "target" else 130)
     with st.popover(_("Type numbers"), icon=":material/keyboard:"):
         for key in ("z1", "z2", "z3", "temperature"):
             controls.control(key)
 
 
 def _sample_controls(settings: Settings, example: WorkedExample) -> None:
-    controls.control("sample", width=110)
+    controls.control("sample", width=170)
     controls.control("epoch", high=example.experiment.history.n_epochs, width=170)
     with st.popover(_("Picture"), icon=":material/scatter_plot:"):
-        st.plotly_chart(
+        st.container(width=WIDTH).plotly_chart(
             regions_figure(
                 example.experiment, runs.axes_shown(settings), example.epoch, controls.theme(), example.row, height=320
             ),
