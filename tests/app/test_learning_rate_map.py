@@ -110,7 +110,6 @@ def test_a_click_sets_the_nearest_rate_and_epoch_there_are(
 ) -> None:
     state: dict[str, float] = {}
     monkeypatch.setattr(learning_rate_map.st, "session_state", state)
-    monkeypatch.setattr(learning_rate_map.st, "toast", lambda said: None)
     learning_rate_map._choose(*place, 200)
     assert state == ({} if chosen is None else {"learning_rate": chosen[0], "shown_epoch": chosen[1]})
 

@@ -58,7 +58,7 @@ def shows_the_check(page: Page) -> None:
 
 def shows_the_comparison(page: Page) -> None:
     assert headings(page) == SWEPT
-    assert page.locator(".js-plotly-plot").count() == 6
+    assert page.locator(".js-plotly-plot").count() == 7
     assert len(regions(page)) == 4 * 9
     assert lines(page, "curves") == 4
     assert page.locator(".st-key-landscape .contourlevel").count() > 5
@@ -72,14 +72,14 @@ def click_keep(page: Page) -> None:
 
 
 def test_the_menu_keeps_the_settings(open_page: Callable[..., Page]) -> None:
-    page = open_page(**NEAR | {"rates": SWEEP["rates"], "kept": "seed:1"})
+    page = open_page(**NEAR | {"rates": SWEEP["rates"], "kept_runs": "seed:1"})
     go_to(page, "Check")
     page.wait_for_url("**/check?*")
-    assert query(page) == NEAR | {"rates": SWEEP["rates"], "kept": "seed:1"}
+    assert query(page) == NEAR | {"rates": SWEEP["rates"], "kept_runs": "seed:1"}
     shows_the_check(page)
     go_to(page, "Compare")
     page.wait_for_url("**/compare?*")
-    assert query(page) == NEAR | {"rates": SWEEP["rates"], "kept": "seed:1"}
+    assert query(page) == NEAR | {"rates": SWEEP["rates"], "kept_runs": "seed:1"}
     shows_the_comparison(page)
 
 
@@ -148,6 +148,22 @@ def test_hovering_names_the_loss_of_every_run(shared_page: Callable[..., Page]) 
     assert [text.split(":")[0].strip() for text in hover.all_text_contents()] == SWEPT
 
 
+def test_a_click_on_the_map_sets_learning_rate_and_epoch(open_page: Callable[..., Page]) -> None:
+    page = open_page("compare", rates="1", l2="0.01")
+    page.locator(".st-key-learning_rate_map").scroll_into_view_if_needed()
+    place = page.evaluate("""() => {
+        const chart = document.querySelector(".st-key-learning_rate_map .js-plotly-plot");
+        const { left, top } = chart.getBoundingClientRect();
+        const { xaxis, yaxis } = chart._fullLayout;
+        return [left + xaxis._offset + xaxis.d2p(60), top + yaxis._offset + yaxis.d2p(2)];
+    }""")
+    page.mouse.move(*place)
+    expect(page.locator(".st-key-learning_rate_map .hovertext")).to_contain_text("learning rate 2.000, epoch 60: loss")
+    page.mouse.click(*place)
+    expect(page.get_by_text("Chosen: learning rate 2, epoch 60.")).to_be_visible()
+    page.wait_for_url(re.compile(r"(?=.*\blearning_rate=2\b)(?=.*\bshown_epoch=60\b)"))
+
+
 def test_a_kept_run_is_on_the_compare_page_and_in_its_link(open_page: Callable[..., Page]) -> None:
     page = open_page(learning_rate="0.3", optimizer="adam")
     click_keep(page)
@@ -169,7 +185,7 @@ def test_a_kept_run_is_on_the_compare_page_and_in_its_link(open_page: Callable[.
 
 
 def test_a_kept_run_can_be_removed(open_page: Callable[..., Page]) -> None:
-    page = open_page("compare", compare="kept", kept="default!seed:1!seed:2")
+    page = open_page("compare", compare="kept", kept_runs="default!seed:1!seed:2")
     page.get_by_role("button", name="seed 1").click()
     expect(page.get_by_role("button", name="seed 1")).to_have_count(0)
     wait_until_shown(page)
@@ -190,7 +206,7 @@ def test_the_button_sets_the_largest_safe_rate(open_page: Callable[..., Page]) -
 
 @pytest.mark.parametrize(
     ("path", "link"),
-    [("check", NEAR), ("check", BLOWN_UP), ("compare", SWEEP), ("compare", {"compare": "kept", "kept": "seed:1"})],
+    [("check", NEAR), ("check", BLOWN_UP), ("compare", SWEEP), ("compare", {"compare": "kept", "kept_runs": "seed:1"})],
     ids=["check", "check of a run that blew up", "compare", "kept"],
 )
 def test_a_phone_shows_the_page_without_sideways_scrolling(

@@ -66,4 +66,3 @@ def _choose(epoch: float, rate: float, n_epochs: int) -> None:
     nearest = min(LEARNING_RATES, key=lambda option: abs(math.log(option / rate)))
     shown = min(max(round(epoch), 0), n_epochs)
     st.session_state["learning_rate"], st.session_state["shown_epoch"] = nearest, shown
-    st.toast(words.set_by_click(nearest, shown))

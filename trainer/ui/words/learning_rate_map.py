@@ -35,11 +35,6 @@ def chosen(learning_rate: float, epoch: int) -> str:
     ).format(rate=number(learning_rate), epoch=f"{epoch:,}")
 
 
-def set_by_click(learning_rate: float, epoch: int) -> str:
-    """What a click has set."""
-    return _("Learning rate {rate} and epoch {epoch} are set.").format(rate=number(learning_rate), epoch=f"{epoch:,}")
-
-
 def map_in_words(best_rate: float, loss: float, rising: int, blown_up: int, rows: int) -> str:
     """The map for those who cannot see it; rising and blown_up: at how many of the rates that happens."""
     return _(
