@@ -1,5 +1,7 @@
 """A language in which every message stands in brackets: what stands outside was never a message."""
 
+import re
+
 import pytest
 
 from tests.app.shown_words import left_in_english, shown
@@ -31,3 +33,12 @@ def test_no_word_of_a_page_is_left_in_english(open_page, monkeypatch, path, quer
 
 def test_a_word_outside_of_brackets_is_found():
     assert left_in_english("⟦Sample ⟦setosa⟧ 3⟧: loss 0.3 <b>now</b> $\\text{off}$", {"now"}) == ["loss", "off"]
+
+
+@pytest.mark.parametrize("query", [{}, {"way": "logits", "target": "free"}, {"dataset": "wine"}], ids=str)
+def test_chinese_in_a_formula_stands_as_text(open_page, query):
+    app = open_page("derive", lang="zh", all_steps="true", **query)
+    formulas = [element.value for element in app.latex]
+    outside = [re.sub(r"\\text\{[^}]*\}", "", formula) for formula in formulas]
+    assert len(formulas) > 10
+    assert [formula for formula in outside if re.search(r"[\u3000-\u9fff\uff00-\uffef]", formula)] == []
