@@ -48,7 +48,7 @@ DESKTOP = {"viewport": {"width": 1400, "height": 1000}}
 LONGEST_WAIT = 60_000  # milliseconds; a busy machine is slow and not wrong
 MOST_SHARED = 6  # pages open at once beside those of the running test
 PROBE = re.compile(
-    r"/(derive|check|compare|lessons)/_stcore/(health|host-config)$"
+    r"/(derive|check|compare|data|lessons)/_stcore/(health|host-config)$"
 )  # Streamlit asks before it asks at the root
 
 

@@ -15,7 +15,7 @@ from trainer.ui.own_data import Choices, Own
 from trainer.ui.words.reading import fact_in_words
 from trainer.ui.words.refusals import refusal_in_words
 
-REFUSED, LABEL, FEATURES, HEADER = "_refused", "_label", "_features", "_header"
+REFUSED, LABEL, FEATURES, HEADER = "_table_refused", "_label", "_features", "_header"
 HEADERS = {"recognized": None, "names": True, "sample": False}
 HEADER_NAMES = {"recognized": N_("recognized"), "names": N_("names"), "sample": N_("a sample")}
 TOLD_FIRST = ("windows_1252",)

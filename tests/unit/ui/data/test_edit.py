@@ -6,7 +6,7 @@ import pytest
 from trainer.datasets import Dataset, load_iris
 from trainer.edits import Edited, digest
 from trainer.facts import Refused
-from trainer.ui import own_data
+from trainer.ui import limits, own_data
 from trainer.ui.data import edit
 from trainer.ui.settings import data_sets, own
 from trainer.ui.settings.values import DEFAULTS
@@ -157,7 +157,7 @@ def test_own_data_are_edited_into_own_data(state):
 
 
 def test_the_oldest_own_data_go_where_there_are_too_many_bytes(state, monkeypatch):
-    monkeypatch.setattr(own_data, "MOST_BYTES", 3 * IRIS.X.nbytes)
+    monkeypatch.setattr(limits, "OWN_DATA", 3 * IRIS.X.nbytes)
     kept = [
         own_data.keep(own_data.Own(Dataset("mine", IRIS.X + i, IRIS.y, IRIS.feature_names, ("u", "v", "w"))))
         for i in range(5)
