@@ -54,7 +54,14 @@ function show() {
   main.scrollTop += card.getBoundingClientRect().top - bar.offsetHeight - main.getBoundingClientRect().top - 8;
 }
 
+// What scrolls under the bar must not shine through; a change of theme makes the bar anew.
+function coverBelow() {
+  const bar = document.querySelector(BAR);
+  if (bar) bar.style.background = getComputedStyle(document.querySelector(".stApp")).backgroundColor;
+}
+
 function fit() {
+  coverBelow();
   for (const formula of document.querySelectorAll(`${CARD} .katex-display`)) {
     formula.style.fontSize = "";
     const ratio = formula.clientWidth / formula.scrollWidth;
@@ -75,7 +82,6 @@ export default function ({ data, parentElement }) {
   const [place, followed] = parentElement.querySelectorAll("p");
   if (place.textContent !== data.place) place.textContent = data.place; // what is written anew is read out anew
   followed.textContent = data.followed;
-  document.querySelector(BAR).style.background = getComputedStyle(document.querySelector(".stApp")).backgroundColor;
   if (turned) requestAnimationFrame(() => requestAnimationFrame(show));
   if (printing && !data.card) {
     printing = false;
