@@ -8,6 +8,7 @@ The words stand in glossary.toml; ui/lessons/glossary.py opens them.
 from dataclasses import dataclass
 from pathlib import Path
 
+from trainer.language import language
 from trainer.lessons.tables import Table, read_file
 from trainer.lessons.text import Text
 
@@ -40,7 +41,10 @@ GLOSSARY = read_glossary()
 _IDS = {entry.word.of("en"): id for id, entry in GLOSSARY.items()}
 
 
-def term(word: str, language: str = "en") -> str:
-    """A word of the glossary, by its id or its English, as Markdown that opens it; KeyError for any other."""
+def term(word: str) -> str:
+    """A word of the glossary, by its id or its English, as Markdown that opens it; KeyError for any other.
+
+    In the language of the moment.
+    """
     id = word if word in GLOSSARY else _IDS[word]
-    return f"[{GLOSSARY[id].word.of(language)}](#term-{id})"
+    return f"[{GLOSSARY[id].word.of(language())}](#term-{id})"

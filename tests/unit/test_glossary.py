@@ -5,6 +5,7 @@ import re
 import pytest
 
 from trainer.glossary import GLOSSARY, read_glossary, term
+from trainer.language import speaking
 from trainer.lessons.tables import LessonError
 from trainer.lessons.text import LANGUAGES
 
@@ -26,7 +27,8 @@ def test_words_differ(language):
 
 def test_a_word_is_a_link_that_opens_its_entry():
     assert term("learning rate") == "[learning rate](#term-learning_rate)"
-    assert term("learning_rate", "zh") == "[学习率](#term-learning_rate)"
+    with speaking("zh"):
+        assert term("learning_rate") == "[学习率](#term-learning_rate)"
 
 
 @pytest.mark.parametrize("id", GLOSSARY)

@@ -26,7 +26,7 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "lessons.lesson": {"lessons.text", "lessons.conditions"},
     "lessons.rules": {"lessons.text", "lessons.tables", "lessons.lesson"},
     "lessons.reading": {"lessons.text", "lessons.tables", "lessons.conditions", "lessons.lesson", "lessons.rules"},
-    "glossary": {"lessons.text", "lessons.tables"},
+    "glossary": {"language", "lessons.text", "lessons.tables"},
     "softmax": set(),
     "labels": set(),
     "model": {"softmax", "labels"},

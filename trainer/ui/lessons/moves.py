@@ -103,12 +103,12 @@ def furthest(place: Place) -> int:
     return known[place.lesson.id]
 
 
-def code(lesson: Lesson) -> str:
-    """The digits that open a locked lesson: they stand on the teacher's page, and are no secret to a programmer."""
-    return f"{1000 + crc32(lesson.id.encode()) % 9000}"
+def code(lesson: Lesson, number: int) -> str:
+    """The digits that open what follows a prediction; they stand on the teacher's page, and a programmer finds them."""
+    return f"{1000 + crc32(f'{lesson.id} {number}'.encode()) % 9000}"
 
 
-def unlock(lesson: Lesson) -> None:
-    """Open a locked lesson, if the code typed is right."""
-    if st.session_state[WORD].strip() == code(lesson):
-        st.session_state["lock"] = 0
+def unlock(place: Place) -> None:
+    """Go on from a prediction in a locked lesson, if the code typed is right."""
+    if st.session_state[WORD].strip() == code(place.lesson, place.number):
+        go(place.lesson, place.number, place.number + 1)

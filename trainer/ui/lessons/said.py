@@ -14,7 +14,7 @@ def said(text: Text, lesson: Lesson) -> str:
     def value(kind: str, name: str) -> str:
         if kind == "control":
             return f"**{label(name)}**"
-        return glossary.term(name, language()) if kind == "term" else claims.written(lesson, name)
+        return glossary.term(name) if kind == "term" else claims.written(lesson, name)
 
     return filled(text.of(language()), value)
 

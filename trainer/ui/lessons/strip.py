@@ -116,5 +116,5 @@ def _ask_for_the_code(place: Place) -> None:
         key=moves.WORD,
         max_chars=8,
         on_change=moves.unlock,
-        args=(place.lesson,),
+        args=(place,),
     )

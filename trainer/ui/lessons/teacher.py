@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from trainer.language import _, language
-from trainer.lessons.lesson import Lesson, Step
+from trainer.lessons.lesson import ASKS, Lesson, Step
 from trainer.lessons.reading import read_misconceptions
 from trainer.lessons.text import Text
 from trainer.ui.lessons import claims, moves
@@ -86,9 +86,7 @@ def _links(lesson: Lesson) -> None:
     st.markdown(_("A link that opens the lesson:"))
     st.code(link, language=None, wrap_lines=True)
     st.markdown(
-        _("A link that waits after each prediction, until you tell the class the digits **{code}**:").format(
-            code=moves.code(lesson)
-        )
+        _("A link that waits after each prediction, until you tell the class the digits that stand beside it below:")
     )
     st.code(f"{link}&lock=1", language=None, wrap_lines=True)
 
@@ -96,10 +94,15 @@ def _links(lesson: Lesson) -> None:
 def _table(lesson: Lesson) -> str:
     heads = [_("step"), _("minutes"), _("what the class reads"), _("answer or outcome")]
     rows = [
-        [f"{number} · {_(words.KINDS[step.kind])}", f"{step.minutes:g}", _asked(lesson, step), _found(lesson, step)]
+        [_step(lesson, number, step), f"{step.minutes:g}", _asked(lesson, step), _found(lesson, step)]
         for number, step in enumerate(lesson.steps, start=1)
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in (heads, [":--", "--:", ":--", ":--"], *rows))
+
+
+def _step(lesson: Lesson, number: int, step: Step) -> str:
+    kind = f"{number} · {_(words.KINDS[step.kind])}"
+    return f"{kind}<br>**{moves.code(lesson, number)}**" if step.kind in ASKS else kind
 
 
 def _asked(lesson: Lesson, step: Step) -> str:
