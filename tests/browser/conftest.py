@@ -120,7 +120,7 @@ def open_page(chromium: Browser, desktop: BrowserContext, origin: str, sent: lis
             context = closing.enter_context(chromium.new_context(**device)) if device else desktop
             page = closing.enter_context(context.new_page())
             page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
-            return _open(page, trouble, address(origin, path, **query))
+            return watched(page, trouble, address(origin, path, **query))
 
         yield opened
         seen = list(trouble)  # closing a page aborts what it still loads
@@ -150,7 +150,7 @@ class SharedPages:
             if key[0] not in self._contexts:
                 self._contexts[key[0]] = self._chromium.new_context(**device)
             trouble: list[str] = []
-            page = _open(self._contexts[key[0]].new_page(), trouble, link)
+            page = watched(self._contexts[key[0]].new_page(), trouble, link)
             self._pages[key] = Shared(page, trouble)
         self._pages[key] = self._pages.pop(key)
         self._pages[key].page.set_viewport_size(device["viewport"])
@@ -185,7 +185,8 @@ def shared_page(origin: str, shared_pages: SharedPages) -> Iterator[Callable[...
     shared_pages.close_all_but(MOST_SHARED)
 
 
-def _open(page: Page, trouble: list[str], link: str) -> Page:
+def watched(page: Page, trouble: list[str], link: str) -> Page:
+    """A page opened at a link and drawn to the end; what goes wrong on it is noted."""
     page.set_default_timeout(LONGEST_WAIT)
     _watch(page, trouble)
     page.goto(link)

@@ -1,17 +1,16 @@
 """The Train page in a real browser: the picture follows the hand, plays, and keeps what one looks at."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address
+from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, watched
 
 expect.set_options(timeout=LONGEST_WAIT)
 
 STILL = {**DESKTOP, "reduced_motion": "reduce"}
-TOUCH = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "reduced_motion": "reduce"}
 SLIDER = ".st-key-learning_rate input[type=range]"
 CHART = ".st-key-regions .js-plotly-plot"
 
@@ -56,6 +55,15 @@ def is_marked(page: Page) -> bool:
     return bool(chart and part(page, ".play").evaluate("(button) => button.marked === true"))
 
 
+def sent_by(page: Page) -> list[str]:
+    """What the page sends from now on over its websocket; a browser tells of those opened before too."""
+    messages: list[str] = []
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.webSocketFrameSent", lambda frame: messages.append(frame["response"]["payloadData"]))
+    return messages
+
+
 def value_of(page: Page) -> float:
     return float(page.locator(SLIDER).get_attribute("aria-valuetext") or "nan")
 
@@ -77,10 +85,56 @@ def thumb(page: Page) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, track["y"] + track["height"] / 2
 
 
+@pytest.fixture(scope="module")
+def calm(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser that asks for less motion: nothing plays by itself."""
+    with chromium.new_context(**STILL) as context:
+        yield context
+
+
 @pytest.fixture
-def still(open_page: Callable[..., Page]) -> Callable[..., Page]:
-    """still(dataset="iris") is the Train page of a browser that asks for less motion: nothing plays by itself."""
-    return lambda device=STILL, **query: open_page("", device=device, **query)
+def still(calm: BrowserContext, origin: str) -> Iterator[Callable[..., Page]]:
+    """still(dataset="iris") is the Train page in that browser, in a tab of its own."""
+    pages, trouble = [], []
+
+    def opened(**query: str) -> Page:
+        pages.append(watched(calm.new_page(), trouble, address(origin, "", **query)))
+        return pages[-1]
+
+    yield opened
+    seen = list(trouble)
+    for page in pages:
+        page.close()
+    assert seen == []
+
+
+@pytest.fixture(scope="module")
+def default_page(calm: BrowserContext, origin: str) -> Iterator[tuple[Page, list[str]]]:
+    trouble: list[str] = []
+    page = watched(calm.new_page(), trouble, address(origin))
+    yield page, trouble
+    page.close()
+
+
+@pytest.fixture
+def instrument(default_page: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The default page, opened once: every test finds it reset, at its last epoch, with nothing in focus."""
+    page, trouble = default_page
+    leave_fields(page)
+    if "?" in page.url:
+        page.get_by_role("button", name="Reset to defaults").click()
+        wait_for(page, "() => !location.search")
+        leave_fields(page)
+    page.keyboard.press("End")
+    shows(page, 200)
+    wait_for(page, "() => !location.search")
+    yield page
+    assert trouble == []
+
+
+def leave_fields(page: Page) -> None:
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
 
 
 def test_the_first_visit_plays_once_from_untrained_to_the_end(open_page: Callable[..., Page]) -> None:
@@ -90,8 +144,9 @@ def test_the_first_visit_plays_once_from_untrained_to_the_end(open_page: Callabl
     assert "shown_epoch" not in page.url
 
 
-def test_before_training_all_classes_tie_and_nothing_is_shaded(still: Callable[..., Page]) -> None:
-    page = still(shown_epoch="0")
+def test_before_training_all_classes_tie_and_nothing_is_shaded(instrument: Page) -> None:
+    page = instrument
+    page.keyboard.press("Home")
     shows(page, 0)
     expect(part(page, ".training")).to_contain_text("all classes tie at 33.3%")
     assert set(outlines(page)) == {""}
@@ -99,10 +154,9 @@ def test_before_training_all_classes_tie_and_nothing_is_shaded(still: Callable[.
     assert bars(page) == ["33.3%"] * 3
 
 
-def test_dragging_by_mouse_changes_the_picture_before_release_and_sends_nothing(
-    still: Callable[..., Page], sent: list
-) -> None:
-    page = still()
+def test_dragging_by_mouse_changes_the_picture_before_release_and_sends_nothing(instrument: Page) -> None:
+    page = instrument
+    sent = sent_by(page)
     family_is_there(page)
     mark(page)
     before, (x, y) = picture(page), thumb(page)
@@ -124,8 +178,8 @@ def test_dragging_by_mouse_changes_the_picture_before_release_and_sends_nothing(
     assert is_marked(page)
 
 
-def test_keys_move_the_rate_and_the_picture(still: Callable[..., Page]) -> None:
-    page = still()
+def test_keys_move_the_rate_and_the_picture(instrument: Page) -> None:
+    page = instrument
     family_is_there(page)
     mark(page)
     before = picture(page)
@@ -136,32 +190,19 @@ def test_keys_move_the_rate_and_the_picture(still: Callable[..., Page]) -> None:
     assert is_marked(page)
 
 
-def test_a_finger_moves_the_rate_and_the_picture(still: Callable[..., Page]) -> None:
-    page = still(device=TOUCH)
-    mark(page)
-    page.locator(SLIDER).scroll_into_view_if_needed()
-    before, (x, y) = picture(page), thumb(page)
-    touch = page.context.new_cdp_session(page)
-    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for step in range(1, 9):
-        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x + 12 * step, "y": y}]})
-    wait_for(page, f"() => document.querySelector('{SLIDER}').ariaValueText !== '0.1'")
-    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    wait_for(page, "() => location.search.includes('learning_rate')")
-    assert picture(page) != before
-    assert is_marked(page)
+def test_the_zone_follows_the_hand(instrument: Page) -> None:
+    sentence = part(instrument, ".zone-sentence")
+    expect(sentence).to_contain_text("Safe")
+    instrument.focus(SLIDER)
+    instrument.keyboard.press("End")
+    expect(sentence).to_contain_text("Cannot settle")
+    instrument.keyboard.press("Home")
+    expect(sentence).to_contain_text("Safe")
 
 
-def test_the_zone_follows_the_hand(still: Callable[..., Page]) -> None:
-    page = still(learning_rate="3")
-    expect(part(page, ".zone-sentence")).to_contain_text("Safe")
-    page.focus(SLIDER)
-    page.keyboard.press("ArrowRight")
-    expect(part(page, ".zone-sentence")).to_contain_text("May bounce")
-
-
-def test_play_passes_every_epoch_and_sends_nothing(still: Callable[..., Page], sent: list) -> None:
-    page = still(n_epochs="60", shown_epoch="0")
+def test_play_passes_every_epoch_and_sends_nothing(instrument: Page) -> None:
+    page = instrument
+    sent = sent_by(page)
     page.evaluate(
         """() => {
             const label = document.querySelector(".st-key-movie [data-testid=stBidiComponentIsolated]")
@@ -173,10 +214,9 @@ def test_play_passes_every_epoch_and_sends_nothing(still: Callable[..., Page], s
     )
     messages = len(sent)
     part(page, ".play").click()
-    wait_for(page, "() => window.passed.at(-1) === 'epoch 60 of 60'")
-    assert page.evaluate("() => window.passed") == [f"epoch {epoch} of 60" for epoch in range(1, 61)]
+    wait_for(page, "() => window.passed.length > 1 && window.passed.at(-1) === 'epoch 200 of 200'")
+    assert page.evaluate("() => window.passed") == [f"epoch {epoch} of 200" for epoch in range(201)]
     assert len(sent) == messages
-    wait_for(page, "() => !location.search.includes('shown_epoch')")
 
 
 def test_a_long_run_is_played_epoch_by_epoch_once_it_is_whole(still: Callable[..., Page]) -> None:
@@ -188,8 +228,8 @@ def test_a_long_run_is_played_epoch_by_epoch_once_it_is_whole(still: Callable[..
     shows(page, 502)
 
 
-def test_the_player_obeys_keys_from_anywhere_but_a_field(still: Callable[..., Page]) -> None:
-    page = still()
+def test_the_player_obeys_keys_from_anywhere_but_a_field(instrument: Page) -> None:
+    page = instrument
     for key, epoch in (("Home", 0), ("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1), ("End", 200)):
         page.keyboard.press(key)
         shows(page, epoch)
@@ -205,20 +245,25 @@ def test_the_player_obeys_keys_from_anywhere_but_a_field(still: Callable[..., Pa
     shows(page, 0)
 
 
-def test_loop_and_speed(still: Callable[..., Page]) -> None:
-    page = still(n_epochs="40", shown_epoch="39")
+def test_loop_and_speed(instrument: Page) -> None:
+    page = instrument
+    page.keyboard.press("ArrowLeft")
     part(page, ".loop").click()
-    part(page, ".speed").select_option("2")
+    part(page, ".speed").select_option("10")
     part(page, ".play").click()
-    shows(page, 20)
+    page.wait_for_function(
+        "(where) => /^Epoch (50|60|70|80|90|100)$/.test(where.textContent)", arg=part(page, ".where").element_handle()
+    )
     expect(part(page, ".play span")).to_have_text("Pause")
     part(page, ".play").click()
     expect(part(page, ".play span")).to_have_text("Play")
+    part(page, ".loop").click()
+    part(page, ".speed").select_option("1")
 
 
-def test_a_click_on_the_loss_goes_to_that_epoch_and_dragging_on(still: Callable[..., Page]) -> None:
-    page = still()
-    box = part(page, ".loss svg").bounding_box()
+def test_a_click_on_the_loss_goes_to_that_epoch_and_dragging_on(instrument: Page) -> None:
+    page = instrument
+    box = part(page, ".loss > svg").bounding_box()
     assert box
     left, right, y = box["x"] + 52, box["x"] + box["width"] - 12, box["y"] + 60
     page.mouse.click((left + right) / 2, y)
@@ -272,31 +317,36 @@ def sample_place(page: Page, row: int) -> tuple[float, float]:
     )
 
 
-def test_a_clicked_sample_is_followed_and_the_epoch_stays(still: Callable[..., Page]) -> None:
-    page = still(shown_epoch="5")
+def test_a_clicked_sample_is_followed_and_the_epoch_stays(instrument: Page) -> None:
+    page = instrument
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    shows(page, 1)
     mark(page)
     page.mouse.click(*sample_place(page, 110))
     expect(part(page, ".side .heading")).to_have_text(re.compile(r"^Sample 110: true class class 3"))
     wait_for(page, "() => location.search.includes('sample=110')")
     expect(page.locator(".st-key-sample input")).to_have_value("110")
-    shows(page, 5)
+    shows(page, 1)
     assert is_marked(page)
 
 
-def test_pointing_shows_the_probabilities_there(still: Callable[..., Page]) -> None:
-    page = still()
+def test_pointing_shows_the_probabilities_there(instrument: Page) -> None:
+    page = instrument
     x, y = sample_place(page, 110)
     page.mouse.move(x, y)
     expect(part(page, ".tip")).to_contain_text("Sample 110")
     expect(part(page, ".tip")).to_contain_text("class 3")
-    page.mouse.move(x + 45, y - 60)
-    expect(part(page, ".tip")).to_contain_text("x1")
+    corner = page.locator(f"{CHART} .nsewdrag").bounding_box()
+    assert corner
+    page.mouse.move(corner["x"] + 12, corner["y"] + 12)
+    expect(part(page, ".tip")).to_contain_text(re.compile(r"^[^:]+ −\d.*, .*\d"))
     page.mouse.move(10, 10)
     expect(part(page, ".tip")).to_be_hidden()
 
 
-def test_zoom_survives_rate_epoch_and_sample(still: Callable[..., Page]) -> None:
-    page = still()
+def test_zoom_survives_rate_epoch_and_sample(instrument: Page) -> None:
+    page = instrument
     page.hover(CHART)
     page.locator(f"{CHART} .modebar-btn[data-title='Zoom in']").click()
     read = f"() => document.querySelector('{CHART}')._fullLayout.xaxis.range.map((end) => end.toFixed(4)).join()"
@@ -315,17 +365,16 @@ def test_zoom_survives_rate_epoch_and_sample(still: Callable[..., Page]) -> None
     assert outlines(page) != regions
 
 
-def test_the_former_run_stays_as_a_ghost(still: Callable[..., Page]) -> None:
-    page = still(learning_rate="0.01")
-    assert outlines(page, "path.ghost") == [""]
-    former = curve(page)
+def test_the_former_run_stays_as_a_ghost(instrument: Page) -> None:
+    page = instrument
+    boundary, former = outlines(page, "path.boundary"), curve(page)
     page.focus(SLIDER)
     page.keyboard.press("ArrowRight")
-    wait_for(page, "() => location.search.includes('learning_rate=0.012')")
-    expect(part(page, ".before")).to_have_text("thin lines: the run before, at learning rate 0.01")
-    assert outlines(page, "path.ghost") != [""]
+    wait_for(page, "() => location.search.includes('learning_rate=0.12')")
+    expect(part(page, ".before")).to_have_text("thin lines: the run before, at learning rate 0.1")
+    assert outlines(page, "path.ghost") == boundary
     assert part(page, ".loss path.ghost").get_attribute("d")
-    assert former
+    assert curve(page) != former
 
 
 def test_a_run_that_blew_up_shows_its_curve(still: Callable[..., Page]) -> None:
@@ -336,54 +385,55 @@ def test_a_run_that_blew_up_shows_its_curve(still: Callable[..., Page]) -> None:
     expect(page.get_by_role("alert").first).to_contain_text("had grown beyond all bounds")
 
 
-def test_arrows_and_the_step_in_numbers(still: Callable[..., Page]) -> None:
-    page = still(arrows="true", shown_epoch="20")
+def test_arrows_the_step_in_numbers_and_the_landscape(still: Callable[..., Page]) -> None:
+    page = still(arrows="true", shown_epoch="20", l2="0.01")
     expect(part(page, ".step .formula")).to_contain_text("W ← W − η ∂L/∂W from epoch 20, with η = 0.1")
     assert all(outlines(page, "path.arrow"))
     assert part(page, ".step td").count() == 9
     pushes = part(page, ".push").all_inner_texts()
     total = sum(float(push[2:].replace("−", "-")) for push in pushes)
     assert abs(total) < 2e-4
-
-
-def test_the_landscape_stands_in_the_place_of_the_bars(still: Callable[..., Page]) -> None:
-    page = still(panel="landscape", l2="0.01")
+    page.locator(".st-key-panel").get_by_role("combobox").click()
+    page.get_by_role("option", name="loss landscape").click()
     expect(part(page, ".landscape")).to_be_visible()
     expect(part(page, ".side")).to_be_hidden()
+    shows(page, 20)
     path = part(page, ".ground path.path")
     long = path.get_attribute("d") or ""
+    leave_fields(page)
     page.keyboard.press("Home")
     shows(page, 0)
     assert len(path.get_attribute("d") or "") < len(long)
 
 
-def test_the_picture_is_told_in_words_at_rest(still: Callable[..., Page]) -> None:
-    page = still(dataset="iris", shown_epoch="20")
-    words = part(page, ".in-words")
-    expect(words).to_contain_text("Epoch 20 of 200 at learning rate 0.1. Training loss")
-    expect(words).to_contain_text("true class setosa: setosa")
-    page.keyboard.press("ArrowRight")
-    expect(words).to_contain_text("Epoch 21 of 200")
+def test_the_picture_is_told_in_words_at_rest(instrument: Page) -> None:
+    words = part(instrument, ".in-words")
+    expect(words).to_contain_text("Epoch 200 of 200 at learning rate 0.1. Training loss")
+    expect(words).to_contain_text("Sample 1, true class class 1: class 1 8")
+    instrument.keyboard.press("ArrowLeft")
+    expect(words).to_contain_text("Epoch 199 of 200")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 768), (820, 1180)])
-def test_the_instrument_is_on_the_first_screen(
-    still: Callable[..., Page], width: int, height: int, scheme: str
-) -> None:
-    page = still(device={**STILL, "viewport": {"width": width, "height": height}, "color_scheme": scheme})
-    parts = [".zones", ".measures", ".loss", ".side", ".play", ".epoch"]
-    boxes = {name: part(page, name).bounding_box() for name in parts}
-    boxes |= {"rate": page.locator(".st-key-learning_rate").bounding_box(), "plane": page.locator(CHART).bounding_box()}
-    for name, box in boxes.items():
-        assert box, name
-        assert box["y"] >= 0, name
-        assert box["y"] + box["height"] <= height, name
-        assert box["x"] + box["width"] <= width, name
-    names = [name for name in boxes if name not in (".play", ".epoch")]
-    for i, first in enumerate(names):
-        for second in names[i + 1 :]:
-            assert apart(boxes[first], boxes[second]), (first, second)
+def test_the_instrument_is_on_the_first_screen(still: Callable[..., Page]) -> None:
+    page = still()
+    for width, height in ((1280, 720), (1024, 768), (820, 1180)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(
+            f"(width) => document.querySelector('{CHART}').getBoundingClientRect().right <= width", arg=width
+        )
+        parts = [".zones", ".measures", ".loss", ".side", ".play", ".epoch"]
+        boxes = {name: part(page, name).bounding_box() for name in parts}
+        boxes["rate"] = page.locator(".st-key-learning_rate").bounding_box()
+        boxes["plane"] = page.locator(CHART).bounding_box()
+        for name, box in boxes.items():
+            assert box, name
+            assert box["y"] >= 0, (name, width)
+            assert box["y"] + box["height"] <= height, (name, width)
+            assert box["x"] + box["width"] <= width, (name, width)
+        names = [name for name in boxes if name not in (".play", ".epoch")]
+        for i, first in enumerate(names):
+            for second in names[i + 1 :]:
+                assert apart(boxes[first], boxes[second]), (first, second, width)
 
 
 def apart(a: dict, b: dict) -> bool:
@@ -391,8 +441,8 @@ def apart(a: dict, b: dict) -> bool:
     return bool(beside or a["y"] + a["height"] <= b["y"] + 1 or b["y"] + b["height"] <= a["y"] + 1)
 
 
-def test_on_a_phone_rate_and_play_stand_under_the_picture_and_a_swipe_scrolls(still: Callable[..., Page]) -> None:
-    page = still(device={**PHONE, "reduced_motion": "reduce"})
+def test_on_a_phone_rate_and_play_stand_under_the_picture_and_a_swipe_scrolls(open_page: Callable[..., Page]) -> None:
+    page = open_page("", device={**PHONE, "reduced_motion": "reduce"})
     boxes = [page.locator(CHART).bounding_box(), part(page, ".play").bounding_box()]
     boxes.append(page.locator(".st-key-learning_rate").bounding_box())
     assert all(boxes)
@@ -400,13 +450,31 @@ def test_on_a_phone_rate_and_play_stand_under_the_picture_and_a_swipe_scrolls(st
     assert tops == sorted(tops)
     assert tops[-1] < 844
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    finger_moves_the_rate(page)
     main = "document.querySelector('[data-testid=stMain]')"
-    for box in (boxes[0], part(page, ".loss svg").bounding_box()):
+    for selector in (CHART, ".st-key-movie .loss > svg"):
+        page.evaluate(f"() => {{ {main}.scrollTop = 0; }}")
+        page.locator(selector).scroll_into_view_if_needed()
+        box, before = page.locator(selector).bounding_box(), page.evaluate(f"() => {main}.scrollTop")
         assert box
-        before = page.evaluate(f"() => {main}.scrollTop")
         swipe(page, box["x"] + box["width"] / 2, min(box["y"] + box["height"] / 2, 700))
         page.wait_for_function(f"(before) => {main}.scrollTop > before + 50", arg=before)
-        page.evaluate(f"() => {{ {main}.scrollTop = 0; }}")
+
+
+def finger_moves_the_rate(page: Page) -> None:
+    """By touch, the picture changes before the finger is lifted and nothing is mounted again."""
+    mark(page)
+    page.locator(SLIDER).scroll_into_view_if_needed()
+    before, (x, y) = picture(page), thumb(page)
+    touch = page.context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 9):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x + 12 * step, "y": y}]})
+    wait_for(page, f"() => document.querySelector('{SLIDER}').ariaValueText !== '0.1'")
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    wait_for(page, "() => location.search.includes('learning_rate')")
+    assert picture(page) != before
+    assert is_marked(page)
 
 
 def swipe(page: Page, x: float, y: float) -> None:
