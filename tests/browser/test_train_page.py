@@ -510,14 +510,15 @@ def test_newton_has_no_rate(still: Callable[..., Page]) -> None:
     assert any(outlines(page))
 
 
-def test_back_and_forward_restore_settings(still: Callable[..., Page], origin: str) -> None:
-    page = still()
-    page.goto(address(origin, "", dataset="iris", shown_epoch="7"))
-    shows(page, 7)
+def test_back_and_forward_restore_the_rate(instrument: Page) -> None:
+    page = instrument
+    page.focus(SLIDER)
+    page.keyboard.press("ArrowRight")
+    wait_for(page, "() => location.search.includes('learning_rate=0.12')")
     page.go_back()
-    shows(page, 200)
+    wait_for(page, f"() => document.querySelector('{SLIDER}').ariaValueText === '0.1'")
     page.go_forward()
-    shows(page, 7)
+    wait_for(page, f"() => document.querySelector('{SLIDER}').ariaValueText === '0.12'")
 
 
 def test_a_junk_link_says_what_it_ignored(still: Callable[..., Page]) -> None:
