@@ -22,6 +22,7 @@ bench: $(VENV)/bench.stamp  ## speed of training and of the page, beside peers i
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_training.py
 	PYTHONPATH=. $(BIN)/python -W ignore tests/benchmarks/bench_newton.py
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_family.py
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_live.py
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_large.py
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_page.py
 

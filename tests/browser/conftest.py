@@ -69,7 +69,8 @@ def wait_until_shown(page: Page) -> None:
     page.wait_for_function(
         """() => !document.querySelector("[data-testid=stSkeleton]") &&
             [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every(
-                (chart) => chart.querySelector(".js-plotly-plot .main-svg .layer-above"))"""
+                (chart) => chart.querySelector(".js-plotly-plot .main-svg .layer-above")) &&
+            (!document.querySelector(".st-key-movie") || document.querySelector(".movie-layer path.region"))"""
     )
 
 

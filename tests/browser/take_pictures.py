@@ -32,7 +32,7 @@ def take(open_tab: Callable[[], Page], origin: str, path: str, query: dict[str, 
 def main() -> None:
     """Serve the app and take every picture."""
     with serve(ROOT / "app.py") as server, sync_playwright() as playwright, launch(playwright) as browser:
-        context = browser.new_context(viewport=SIZE, color_scheme="light")
+        context = browser.new_context(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
         for path, query, file in PICTURES:
             take(context.new_page, f"http://{HOST}:{server.port}", path, query, f"docs/{file}")
             take(context.new_page, f"http://{HOST}:{server.port}", path, query | {"lang": "zh"}, f"docs/zh/{file}")
