@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP
 
 PAGES = {
     "check": {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"},
@@ -70,44 +70,6 @@ def test_a_button_keeps_its_label_under_the_pointer(shared_page: Callable[..., P
 @every_page
 def test_each_page_has_its_title_in_the_browser(shared_page: Callable[..., Page], path: str) -> None:
     assert shared_page(path, **PAGES[path]).title() == f"{path.title()} · Softmax Trainer"
-
-
-def charts(page: Page) -> list[Locator]:
-    return page.locator("[data-testid=stMain] .js-plotly-plot").all()
-
-
-@every_page
-def test_swiping_on_any_chart_of_a_phone_scrolls(shared_page: Callable[..., Page], path: str) -> None:
-    page = shared_page(path, PHONE, **PAGES[path])
-    touch = page.context.new_cdp_session(page)
-    top = "document.querySelector('[data-testid=stMain]').scrollTop"
-    for chart in charts(page):
-        chart.evaluate("chart => chart.scrollIntoView({ block: 'center' })")
-        before, box = page.evaluate(top), chart.bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        swipe = {"x": x, "y": y, "yDistance": -60, "speed": 2000, "gestureSourceType": "touch"}
-        touch.send("Input.synthesizeScrollGesture", swipe)
-        page.wait_for_function(f"before => {top} > before + 20", arg=before)
-
-
-@every_page
-def test_a_click_on_a_curve_fades_nothing(shared_page: Callable[..., Page], path: str) -> None:
-    def opacities() -> list[str]:
-        return page.locator("[data-testid=stMain] .js-plotly-plot :is(.point, .js-line)").evaluate_all(
-            "all => all.map((one) => getComputedStyle(one).opacity)"
-        )
-
-    page = shared_page(path, **PAGES[path])
-    before = opacities()
-    assert len(before) > 20
-    for curve in page.locator("[data-testid=stMain] .js-plotly-plot .point:nth-child(2)").all()[::3]:
-        curve.scroll_into_view_if_needed()
-        box = curve.bounding_box()
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function(
-        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
-    )
-    assert opacities() == before
 
 
 @pytest.mark.parametrize("tab", ["NumPy", "scikit-learn"])
