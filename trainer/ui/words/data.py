@@ -74,6 +74,11 @@ def scatter_in_words(across: str, up: str, rows: int, classes: int) -> str:
 
 def standardizing_in_words(before: str, after: str, narrow: str, wide: str) -> str:
     """What standardizing changes for the learning rate; narrow and wide: the features of least and most spread."""
+    if narrow == wide:
+        return _(
+            "Without standardizing, learning rates up to {before} are safe; standardized, rates up to {after} are. "
+            "Which classes can be parted does not change."
+        ).format(before=before, after=after)
     return _(
         "Without standardizing, {wide} varies most and {narrow} least, and learning rates up to {before} are safe; "
         "standardized, all vary alike, and rates up to {after} are safe. Which classes a line can part does not change."
