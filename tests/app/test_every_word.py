@@ -11,6 +11,7 @@ from trainer import language
 NAMES = {"scikit", "learn", "LogisticRegression", "NumPy", "softmax", "Newton", "Adam", "English"}
 NAMES |= {"jf"}  # indices of a formula
 PAGES = [
+    ("", {"l2": "0.01"}),
     ("derive", {}),
     ("derive", {"all_steps": "true"}),
     ("derive", {"way": "logits", "target": "free", "all_steps": "true"}),
