@@ -7,7 +7,7 @@ from trainer.datasets import Dataset, load_iris
 from trainer.edits import Edited, digest
 from trainer.facts import Refused
 from trainer.ui import limits, own_data
-from trainer.ui.data import edit
+from trainer.ui.data import edit, steps
 from trainer.ui.settings import data_sets, own
 from trainer.ui.settings.values import DEFAULTS
 
@@ -25,7 +25,7 @@ class State(dict):
 def state(monkeypatch):
     """A session that looks at iris."""
     session = State(DEFAULTS | {"dataset": "iris"})
-    for module in (edit, own_data):
+    for module in (edit, steps, own_data):
         monkeypatch.setattr(module.st, "session_state", session)
     monkeypatch.setattr(own, "_finder", lambda key: found.dataset if (found := own_data.found(key)) else None)
     return session
@@ -115,25 +115,25 @@ def test_undo_and_redo_go_through_every_step_and_reset_to_the_first(state):
         send(state, deleted=range(row + 1))
     edits = state.edits
     for left in (148, 149, 150):
-        edit._step("_undo", "_redo")
+        steps._step("_undo", "_redo")
         edit._begin(state)
         assert len(now(state).y) == left
     for left in (149, 148, 147):
-        edit._step("_redo", "_undo")
+        steps._step("_redo", "_undo")
         edit._begin(state)
         assert len(now(state).y) == left
     assert state.edits == edits
-    edit._reset()
+    steps._reset()
     edit._begin(state)
     assert (state.edits, len(now(state).y)) == ("", 150)
-    edit._step("_undo", "_redo")
+    steps._step("_undo", "_redo")
     assert state.edits == edits
 
 
 def test_an_undone_table_is_begun_anew(state):
     send(state, deleted=[0])
     key = state["_begun"].key
-    edit._step("_undo", "_redo")
+    steps._step("_undo", "_redo")
     assert edit._begin(state).key != key
     np.testing.assert_array_equal(state["_begun"].edited.X, IRIS.X)
 
@@ -152,8 +152,17 @@ def test_own_data_are_edited_into_own_data(state):
     first = state.own
     send(state, {3: {"feature 0": 0.0}})
     assert (state.dataset, state.edits, state.own != first) == ("own", "", True)
-    edit._step("_undo", "_redo")
+    steps._step("_undo", "_redo")
     assert state.own == first
+
+
+def test_a_step_to_data_that_went_to_make_room_changes_nothing(state):
+    send(state, deleted=range(70))
+    send(state, deleted=range(71))
+    before = state.own
+    del state[own_data.STORE][state["_undo"][-1][1]]
+    steps._step("_undo", "_redo")
+    assert (state.dataset, state.own, state["_undo"]) == ("own", before, [])
 
 
 def test_the_oldest_own_data_go_where_there_are_too_many_bytes(state, monkeypatch):
