@@ -82,6 +82,12 @@ def test_what_is_no_number_is_refused_and_changes_nothing(state, value):
     assert (state.edits, state["_undo"]) == ("", [])
 
 
+@pytest.mark.parametrize("row", [-1, 150, 10**9])
+def test_a_row_that_is_none_changes_nothing(state, row):
+    send(state, {row: {"feature 0": 1.0}}, deleted=[row])
+    assert (state.edits, len(now(state).y)) == ("", 150)
+
+
 def test_a_class_that_is_none_is_refused(state):
     send(state, {0: {"class": "rosa"}})
     assert state["_edit_refused"].kind == "incomplete"
