@@ -10,6 +10,7 @@ from trainer.catalogue import CATALOGUE
 from trainer.datasets import load_iris
 from trainer.edits import Edited, digest, written
 from trainer.ui import kept_by_data
+from trainer.ui.settings.values import DataSettings
 
 INPUTS = Path(__file__).parents[1] / "unit" / "reading" / "inputs"
 TABLE = "length,width,kind\n5.1,3.4,alba\n4.9,3.1,alba\n6.6,3.0,nigra\n6.9,3.3,nigra\n5.8,2.7,rosea\n6.0,2.9,rosea\n"
@@ -136,8 +137,9 @@ def test_no_shared_cache_holds_what_a_session_brought(data_page):
     shared.clear()
     app = turn_to(paste(data_page(), TABLE), "check")
     assert not app.exception
-    brought = [key for key in shared._results if key[1].dataset == "own" or key[1].edits]
-    assert brought == []
+    data = [part for key in shared._results for part in key if isinstance(part, DataSettings)]
+    assert {settings.dataset for settings in data} == {"three_class"}  # what the page showed before
+    assert not any(settings.edits or settings.own for settings in data)
     assert len(app.session_state["_own_results"]) > 3
 
 
