@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
 from tests.made_up_languages import CLOSED, OPENED
+from trainer.ui.movie.wire import unpack
 
 UNSEEN = {
     "id",
@@ -62,6 +63,9 @@ def _of_message(message: Message) -> Iterator[str]:
             yield from _of_chart(json.loads(value))
         elif field.name == "json":
             yield from _of_json(json.loads(value))
+        elif field.type == field.TYPE_BYTES and message.DESCRIPTOR.name == "BidiComponent":
+            scene = _of_json(list(unpack(value)))  # of the live picture; besides words it holds ids and colours
+            yield from (text for text in scene if not re.fullmatch(r"#?[0-9a-z_]+", text))
         elif field.message_type is not None:
             parts = value.values() if field.message_type.GetOptions().map_entry else value
             for part in parts if hasattr(parts, "__iter__") and not isinstance(parts, Message) else [parts]:

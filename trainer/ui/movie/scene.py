@@ -8,6 +8,7 @@ from trainer.analysis.learning_rate import zones_between
 from trainer.config import TrainingConfig
 from trainer.experiment import Experiment
 from trainer.figures.zone_band import zone_band
+from trainer.language import _
 from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
 from trainer.ui.kept_by_data import kept_by_data
@@ -133,6 +134,7 @@ def _zones(settings: Settings) -> dict[str, Any]:
     limits = learning_rate_band.limits_of(settings)
     zones = zones_between(LEARNING_RATES[0], LEARNING_RATES[-1], limits)
     rate = settings.training.learning_rate
-    band = zone_band(zones, rate, rate_words.ZONE_NAMES, rate_words.zones_in_words(zones, rate))
+    names = {zone: _(name) for zone, name in rate_words.ZONE_NAMES.items()}
+    band = zone_band(zones, rate, names, rate_words.zones_in_words(zones, rate))
     sentences = [learning_rate_band.sentence(settings, name) for name, _, _ in zones]
     return {"zones": [[*zone, sentence] for zone, sentence in zip(zones, sentences, strict=True)], "zone_band": band}
