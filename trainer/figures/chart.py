@@ -39,10 +39,15 @@ def chart(traces: Sequence[Trace], x: Trace, y: Trace, height: int = 340, **layo
     )
 
 
+def in_lines(title: str) -> str:
+    """A title in as many lines as it needs, for Plotly breaks none."""
+    return "<br>".join(wrap(title, LINE, break_long_words=False, break_on_hyphens=False))
+
+
 def axis(title: str, log: bool = False, **settings: object) -> Trace:
     """An axis with a title, in lines that fit beside it; a logarithmic one marks powers of ten."""
     return {
-        "title": {"text": "<br>".join(wrap(title, LINE, break_long_words=False, break_on_hyphens=False))},
+        "title": {"text": in_lines(title)},
         **(LOG if log else {}),
         **settings,
     }

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from trainer.analysis.learning_rate_map import LearningRateMap
-from trainer.figures.chart import axis, chart, hover
+from trainer.figures.chart import axis, chart, hover, in_lines
 from trainer.figures.theme import INK, Figure, Trace, rgba
 from trainer.language import _
 from trainer.softmax import Array
@@ -82,7 +82,7 @@ def _distances(found: LearningRateMap, theme: str) -> Trace:
             "yanchor": "bottom",
             "thickness": 12,
             "outlinewidth": 0,
-            "title": {"text": _("loss above the best of all, in nats"), "side": "top"},
+            "title": {"text": in_lines(_("loss above the best of all, in nats")), "side": "top"},
             "tickvals": [-5, -3, -1, 0],
             "ticktext": [_("10⁻⁵ arrived"), _("10⁻³ near"), "0.1", _("1 far")],
         },
