@@ -35,11 +35,12 @@ def test_a_control_that_has_no_effect_is_not_shown_and_every_other_is(shared_pag
     values |= {"batch_size": 16} if "batch_size" in query else {}
     applies = applicable(values)
     expected = {key for group in PANEL_KEYS.values() for key in group if applies[key]}
-    assert keys(shared_page(**query)) == expected
+    assert keys(shared_page("check", **query)) == expected
+    assert keys(shared_page(**query)) == expected - {"learning_rate"}  # there it stands over the picture
 
 
 def test_the_learning_rate_is_in_the_first_half_of_the_panel(shared_page: Callable) -> None:
-    shown = [widget.key for widget in shared_page(dataset="iris").sidebar if getattr(widget, "key", None)]
+    shown = [widget.key for widget in shared_page("check", dataset="iris").sidebar if getattr(widget, "key", None)]
     assert shown.index("learning_rate") < len(shown) / 2
 
 
