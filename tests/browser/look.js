@@ -117,7 +117,7 @@ export function faint(least) {
   while (walker.nextNode()) {
     const text = walker.currentNode.parentElement;
     if (!walker.currentNode.textContent.trim() || !seen(text)) continue;
-    if (text.closest("style, script, [data-testid=stCode], .heatmap-label, .hoverlayer, [aria-disabled=true], :disabled")) continue;
+    if (text.closest("style, script, [data-testid=stCode], [data-testid=stIconMaterial], .heatmap-label, .hoverlayer, [aria-disabled=true], :disabled")) continue;
     const ratio = contrast(text);
     if (ratio < least) found.push(`${ratio.toFixed(2)} : 1 ${name(text)}`);
   }

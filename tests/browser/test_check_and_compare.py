@@ -34,7 +34,9 @@ def box(page: Page) -> Locator:
 
 def regions(page: Page) -> list[str]:
     """The outlines of every decision region on the page."""
-    return page.locator(".js-plotly-plot path.js-fill").evaluate_all("all => all.map(path => path.getAttribute('d'))")
+    return page.locator(".js-plotly-plot:not(.st-key-learning_rate_map *) path.js-fill").evaluate_all(
+        "all => all.map(path => path.getAttribute('d'))"
+    )
 
 
 def lines(page: Page, chart: str) -> int:

@@ -359,6 +359,10 @@ def test_the_settings_come_along_from_the_train_page(derive: Callable) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_formulas_table_and_bar_are_readable_in_both_themes(derive: Callable, scheme: str) -> None:
     page = derive(device=DESKTOP | {"color_scheme": scheme}, step="5")
+    page.wait_for_function(
+        """() => getComputedStyle(document.querySelector(".st-key-derive_bar")).backgroundColor
+            === getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor"""
+    )
     ink, background, bar = page.evaluate(
         """() => [
             getComputedStyle(document.querySelector(".katex-display")).color,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.load.server import ROOT, Server, serve
-from tests.load.session import Session, choice, open_session, run
+from tests.load.session import Session, open_session, run
+from tests.load.values import choice
 from trainer.ui.settings.table import FORMERLY, SETTINGS
 
 PAGES = ("", "derive", "check", "compare")
