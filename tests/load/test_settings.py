@@ -49,6 +49,7 @@ def test_a_run_that_is_stopped_says_so_and_the_page_can_be_used(server: Server) 
     async def stop() -> list:
         async with open_session(server, "batch_size=1&n_epochs=5000&seed=3") as session:
             await session.send()
+            await session.until_progress()  # the first may overtake the button, of which the second is the bar's next
             await session.until_progress()
             await session.rerun(**{session.key("stop_"): {"trigger_value": True}})
             session.forget()
