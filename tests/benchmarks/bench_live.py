@@ -9,6 +9,7 @@ from tests.browser.conftest import DESKTOP, address, launch, wait_until_shown
 from tests.load.server import HOST, ROOT, serve
 
 SLIDER = ".st-key-learning_rate input[type=range]"
+THUMB = ".st-key-learning_rate [data-testid=stSliderThumbValue]"
 STEPS, PAUSE = 60, 16  # of the hand, and milliseconds between two
 PICTURES = """() => {
     const root = document.querySelector(".st-key-movie [data-testid=stBidiComponentIsolated]").shadowRoot;
@@ -46,7 +47,7 @@ def drag(page: Page, session: CDPSession, name: str) -> None:
         """() => document.querySelector(".st-key-movie [data-testid=stBidiComponentIsolated]")
             .shadowRoot.querySelector(".map").width > 8"""
     )
-    box, thumb = page.locator(SLIDER).bounding_box(), page.locator("[data-testid=stSliderThumbValue]").bounding_box()
+    box, thumb = page.locator(SLIDER).bounding_box(), page.locator(THUMB).bounding_box()
     assert box
     assert thumb
     x, y = thumb["x"] + thumb["width"] / 2, box["y"] + box["height"] / 2
@@ -66,6 +67,10 @@ def play(page: Page, session: CDPSession, name: str, last: int) -> None:
     """The whole run, every epoch."""
     page.locator("h1").click()
     page.keyboard.press("Home")
+    page.wait_for_function(
+        """() => document.querySelector(".st-key-movie [data-testid=stBidiComponentIsolated]")
+            .shadowRoot.querySelector(".epoch-label").textContent.startsWith("epoch 0 ")"""
+    )
     start = busy_seconds(session)
     page.evaluate("() => (window.pictures = [])")
     page.locator(".st-key-movie .play").click()
