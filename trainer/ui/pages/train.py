@@ -38,7 +38,7 @@ def page(settings: Settings) -> None:
     with st.container(key="instrument"):
         _instrument(experiment, settings)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        controls.control("sample", width=130)
+        controls.control("sample", width=200)
         controls.control("loss_axes", width=190)
         controls.control("panel", width=190)
         controls.control("ghost")
