@@ -210,7 +210,7 @@ def test_every_control_has_help(open_page: Callable, widget: Callable, key: str)
 
 def test_reset_and_every_measure_have_help(open_page: Callable) -> None:
     app = open_page()
-    assert [element for element in (*app.button, *app.metric) if len(element.help) < 10] == []
+    assert [element for element in (*app.button, *app.metric) if len(element.help) < 20] == []
 
 
 @pytest.mark.parametrize(("query", "config", "standardize", "held_out"), RUNS)

@@ -20,6 +20,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Error,
+    Locator,
     Page,
     Playwright,
     Request,
@@ -72,6 +73,23 @@ def wait_until_shown(page: Page) -> None:
                 (chart) => chart.querySelector(".js-plotly-plot .main-svg .layer-above")) &&
             (!document.querySelector(".st-key-movie") || document.querySelector(".movie-layer path.region"))"""
     )
+
+
+def swipe_scrolls(page: Page, place: Locator) -> None:
+    """A finger drawn by 120 pixels over a place of a phone's page, up or at its end down, scrolls it."""
+    place.evaluate("(place) => place.scrollIntoView({ block: 'center' })")
+    main = "document.querySelector('[data-testid=stMain]')"
+    before, box = page.evaluate(f"{main}.scrollTop"), place.bounding_box()
+    assert box
+    up = page.evaluate(f"{main}.scrollHeight - {main}.clientHeight - {main}.scrollTop > 130")
+    finger = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    touch = page.context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [finger]})
+    for moved in range(10, 121, 10):
+        moving = finger | {"y": finger["y"] + (-moved if up else moved)}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [moving]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function(f"(before) => Math.abs({main}.scrollTop - before) > 50", arg=before)
 
 
 @pytest.fixture(scope="session")

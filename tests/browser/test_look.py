@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PHONE, swipe_scrolls
 
 PAGES = {
     "check": {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"},
@@ -72,12 +72,22 @@ def test_each_page_has_its_title_in_the_browser(shared_page: Callable[..., Page]
     assert shared_page(path, **PAGES[path]).title() == f"{path.title()} · Softmax Trainer"
 
 
+@every_page
+def test_swiping_on_any_chart_of_a_phone_scrolls(shared_page: Callable[..., Page], path: str) -> None:
+    page = shared_page(path, PHONE, **PAGES[path])
+    for chart in page.locator("[data-testid=stMain] .js-plotly-plot .nsewdrag:visible").all():
+        swipe_scrolls(page, chart)
+
+
 @pytest.mark.parametrize("tab", ["NumPy", "scikit-learn"])
 def test_code_that_is_copied_is_whole(shared_page: Callable[..., Page], tab: str) -> None:
-    page = shared_page("check", **PAGES["check"])
+    page = shared_page("check", DESKTOP | {"permissions": ["clipboard-read", "clipboard-write"]}, **PAGES["check"])
     page.get_by_role("tab", name=tab).click()
     panel = page.get_by_role("tabpanel").filter(visible=True)
     with page.expect_download() as download:
         panel.get_by_role("button", name="Download").click()
     script = download.value.path().read_text()
+    panel.get_by_test_id("stCode").hover()
+    panel.get_by_role("button", name="Copy to clipboard").click()
+    page.wait_for_function("script => navigator.clipboard.readText().then((text) => text === script)", arg=script)
     expect(panel.get_by_test_id("stCode").locator("code")).to_have_text(script, use_inner_text=True)

@@ -236,3 +236,38 @@ def test_playing_faster_skips_no_peak(call: Callable[..., Any]) -> None:
         assert {13, 48, 90} <= set(seen)
         assert seen == sorted(set(seen))
     assert call("runs.js", expression, part=part, stride=1) == list(range(101))
+
+
+def test_a_question_is_asked_once_and_again_when_there_was_no_answer(call: Callable[..., Any]) -> None:
+    expression = """m => {
+        const asked = [];
+        const library = new m.Library((question) => asked.push(question));
+        library.scene = { base: "b", follows_rate: true };
+        library.wantFamily(0.1, Infinity);
+        library.wantFamily(0.2, Infinity);
+        library.takeNoAnswer();
+        library.wantFamily(0.2, 7);
+        library.takeFamily({ base: "b", rates: [0.1, 0.2], epochs: Int32Array.of(0, 7, 9) });
+        library.wantFamily(0.1, 7);
+        library.takeFamily({ base: "another", rates: [], epochs: [] });
+        library.wantFamily(0.1, 8);
+        return asked; }"""
+    question = {"what": "family", "base": "b"}
+    assert call("library.js", expression) == [
+        question | {"rate": 0.1, "epoch": -1},
+        question | {"rate": 0.2, "epoch": 7},
+        question | {"rate": 0.1, "epoch": 8},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heard", "data", "epoch"),
+    [(0, "d", 7), (99, "d", 7), (100, "d", 3), (101, "d", 3), (0, "other", 3)],
+)
+def test_an_answer_that_left_too_early_does_not_move_the_epoch(
+    call: Callable[..., Any], heard: int, data: str, epoch: int
+) -> None:
+    sent = {"data": data, "epoch": 3, "row": 1, "heard": heard}
+    before = {"data": "d", "epoch": 7, "row": 2}
+    found = call("scene.js", "m => m.heeded(sent, before, 100)", sent=sent, before=before)
+    assert (found["epoch"], found["row"]) == (epoch, 2 if epoch == 7 else 1)

@@ -27,6 +27,10 @@ def test_a_page_keeps_its_settings_and_its_step_when_the_server_is_killed_and_st
             wait_until_shown(page)
             assert page.locator("[data-testid=stMain]").inner_text() == shown
             assert reset(page, before)
+            expect(page.locator(".st-key-step_1")).to_have_count(1, timeout=LONGEST_WAIT)
+            page.go_back()
+            expect(page.locator(".st-key-step_3")).to_have_count(1, timeout=LONGEST_WAIT)
+            assert page.url == before
 
 
 def wait_until_connected(page: Page, connected: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, watched
+from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, swipe_scrolls, watched
 
 expect.set_options(timeout=LONGEST_WAIT)
 
@@ -441,7 +441,7 @@ def apart(a: dict, b: dict) -> bool:
     return bool(beside or a["y"] + a["height"] <= b["y"] + 1 or b["y"] + b["height"] <= a["y"] + 1)
 
 
-def test_on_a_phone_rate_and_play_stand_under_the_picture_and_a_swipe_is_the_pages(
+def test_on_a_phone_rate_and_play_stand_under_the_picture_and_a_swipe_scrolls(
     open_page: Callable[..., Page],
 ) -> None:
     page = open_page("", device={**PHONE, "reduced_motion": "reduce"})
@@ -453,8 +453,8 @@ def test_on_a_phone_rate_and_play_stand_under_the_picture_and_a_swipe_is_the_pag
     assert tops[-1] < 844
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     finger_moves_the_rate(page)
-    for selector in (f"{CHART} .nsewdrag", ".st-key-movie .loss > svg"):
-        assert page.locator(selector).evaluate("(element) => getComputedStyle(element).touchAction") == "pan-y"
+    swipe_scrolls(page, page.locator(f"{CHART} .nsewdrag"))
+    swipe_scrolls(page, part(page, ".loss > svg"))
 
 
 def finger_moves_the_rate(page: Page) -> None:

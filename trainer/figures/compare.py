@@ -15,21 +15,23 @@ from trainer.softmax import Array
 
 def curves_chart(histories: Mapping[str, History], loss_axes: str) -> Figure:
     """The training loss of every run against epoch; hovering names the loss of all at an epoch."""
+    losses = [history.loss for history in histories.values()]
+    kind = loss_curve.chosen_axes(loss_axes, losses)
     traces = [
         loss_curve.curve_trace(
             history.loss,
             name,
             CURVE_COLOURS[i % len(CURVE_COLOURS)],
             CURVE_DASHES[i % len(CURVE_DASHES)],
-            loss_axes,
+            kind,
             unified=True,
         )
         for i, (name, history) in enumerate(histories.items())
     ]
     return chart(
         traces,
-        loss_curve.epoch_axis(loss_axes),
-        loss_curve.loss_axis(loss_axes, [history.loss for history in histories.values()]),
+        loss_curve.epoch_axis(kind),
+        loss_curve.loss_axis(kind, losses),
         height=420,
         hovermode="x unified",
     )

@@ -14,11 +14,22 @@ MOST_POINTS = 400
 FLOOR = 1e-16  # a loss of 0 has no place on a logarithmic axis; float64 tells no smaller one apart
 
 AXES = {
-    "auto": ("linear", "linear"),
     "linear": ("linear", "linear"),
     "log": ("linear", "log"),
     "loglog": ("log", "log"),
 }
+
+
+def chosen_axes(kind: str, losses: Iterable[Array]) -> str:
+    """A key of AXES: the kind itself, or for "auto" a logarithmic loss where the losses span two decades.
+
+    js/scales.js of the live picture has the same rule.
+    """
+    if kind != "auto":
+        return kind
+    each = list(losses)
+    lowest, highest = min(float(loss.min()) for loss in each), max(float(loss.max()) for loss in each)
+    return "log" if highest > 100 * max(lowest, FLOOR) else "linear"
 
 
 def thinned(loss: Array, log_epochs: bool = False, most: int = MOST_POINTS) -> Labels:

@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from trainer.facts import Fact, Refused
@@ -139,11 +140,9 @@ def _delimiter(lines: list[str]) -> str:
 
 def _fitness(lines: list[str], delimiter: str) -> tuple[bool, float, float]:
     rows = []
-    try:
+    with suppress(Refused):  # so far it is as fit as its rows; the lines may end within quotes
         for _, row in _rows(lines, delimiter):
             rows.append(row)
-    except Refused:  # so far it is as fit as its rows; the lines may end within quotes
-        pass
     widths = Counter(len(row) for row in rows)
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
     cells = [cell for row in rows for cell in row]

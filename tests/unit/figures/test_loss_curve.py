@@ -78,3 +78,17 @@ def test_ticks_of_logarithmic_axes_are_powers_of_ten(kind):
         chart.axis("h", log=kind != "linear"),
     )
     assert all(axis.get("exponentformat") == "power" for axis in axes if axis.get("type") == "log")
+
+
+@pytest.mark.parametrize(
+    ("losses", "kind", "chosen"),
+    [
+        ([[1.1, 0.3]], "auto", "linear"),
+        ([[1.1, 0.3], [1.1, 0.01]], "auto", "log"),
+        ([[1.1, 1e69]], "auto", "log"),
+        ([[0.0, 0.0]], "auto", "linear"),
+        ([[1.1, 1e69]], "linear", "linear"),
+    ],
+)
+def test_automatic_axes_are_logarithmic_where_the_losses_span_two_decades(losses, kind, chosen):
+    assert loss_curve.chosen_axes(kind, [np.array(loss) for loss in losses]) == chosen

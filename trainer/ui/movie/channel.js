@@ -5,11 +5,12 @@ const PATIENCE = 4000; // milliseconds: a run that was superseded, or a lost con
 let waiting = null; // the latest question that has no answer
 let timer = null; // runs while one is on its way
 let send = null;
+let asked = 0; // an answer says which question it is to, so that no two are the same bytes
 
 function next() {
   if (!waiting || timer || !send) return;
   timer = setTimeout(() => ((timer = null), next()), PATIENCE);
-  send(waiting);
+  send({ ...waiting, asked: ++asked });
 }
 
 export default function ({ data, setTriggerValue }) {

@@ -4,8 +4,9 @@ js/ holds modules that a browser can load as they are, as the tests do. Streamli
 they are joined in the order in which they need each other; no two share a name at the top.
 """
 
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,13 @@ def answer(data: bytes) -> None:
 def view() -> Any:
     """What the browser last said of the epoch and sample looked at; from a hostile one, anything."""
     return _state("movie", "view")
+
+
+def heard() -> float:
+    """When the browser last said so, in its milliseconds; 0 if it has not."""
+    said = view()
+    when = said.get("told") if isinstance(said, Mapping) else None
+    return when if isinstance(when, (int, float)) and math.isfinite(when) else 0
 
 
 def question() -> Any:

@@ -1,10 +1,10 @@
-"""What the movie is drawn from: the scene that stands still, a run, and a family of runs one a learning rate.
+"""What the movie is drawn from: the scene that stands still, a run, and the loss around its optimum.
 
 Samples and weights travel in the units trained on: on a feature such as a year, weights in the units of the data
 would lose their digits as float32.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -13,20 +13,17 @@ from numpy.typing import NDArray
 
 from trainer.analysis.decision_regions import Axes
 from trainer.analysis.landscape import loss_landscape, plane_of_largest_curvature, project
-from trainer.config import TrainingConfig
-from trainer.evaluation import measure
 from trainer.experiment import Experiment
-from trainer.family import Family, train_family
 from trainer.figures.loss_curve import thinned
 from trainer.figures.theme import CURVE_COLOURS, class_colour
 from trainer.labels import Labels
 from trainer.model import Parameters
+from trainer.optimizers import OPTIMIZERS
 from trainer.softmax import Array
 from trainer.ui.movie.wire import pack
 
 RUN_BYTES = 16_000  # of weights that travel with every change; a run's other epochs follow when they are asked for
 WHOLE_RUN_BYTES = 4_000_000
-FAMILY_BYTES = 200_000
 HUGE = 1e30  # weights beyond it are scaled down, class against class alike: float32 ends at 3e38
 MOST_DRAWN, MOST_NUMBERS = 2_000, 100_000  # samples in the picture, and numbers that stand for them
 
@@ -96,12 +93,13 @@ def run(experiment: Experiment, base: str, shown: int, most_bytes: int = RUN_BYT
         "id": digest(base, experiment.config),
         "base": base,
         "rate": experiment.config.learning_rate,
+        "takes_a_rate": "learning_rate" in OPTIMIZERS[experiment.config.optimizer].reads,
         "last": history.n_epochs,
         "status": history.status,
     }
     arrays = {
         "epochs": epochs,
-        "theta": _theta(models.W, models.b),
+        "theta": packed_theta(models.W, models.b),
         "loss": loss[epochs],
         "accuracy": history.accuracy[epochs],
         "held_loss": held[epochs] if len(held) else held,
@@ -131,62 +129,7 @@ def landscape(experiment: Experiment, optimum: Parameters) -> bytes:
     return pack({"kind": "landscape"}, arrays | {"optimum": best})
 
 
-def family(experiment: Experiment, config: TrainingConfig, base: str, rates: Sequence[float], shown: int) -> bytes:
-    """The runs of some learning rates on an experiment's samples, all else as config says, at fewer epochs each."""
-    k, n_epochs = len(experiment.dataset.class_names), config.n_epochs
-    size = 4 * k * (experiment.X_train().shape[1] + 1)
-    epochs = kept_epochs(n_epochs, FAMILY_BYTES // (size * len(rates)), shown)
-    made = train_family(experiment.X_train(), experiment.y_train(), k, config, rates, epochs.tolist())
-    at = np.minimum(epochs, made.last[:, None])
-    here = np.arange(len(rates))[:, None]
-    held_loss, held_accuracy = _held_out(experiment, made)
-    curve_epochs, curve = _curves(made)
-    header = {
-        "kind": "family",
-        "base": base,
-        "rates": list(rates),
-        "lasts": made.last.tolist(),
-        "statuses": made.status,
-    }
-    arrays: dict[str, NDArray[Any]] = {
-        "epochs": epochs,
-        "theta": _theta(made.theta[..., :-1], made.theta[..., -1]),
-        "loss": made.loss[here, at],
-        "accuracy": made.accuracy[here, at],
-        "held_loss": held_loss,
-        "held_accuracy": held_accuracy,
-        "curve_epochs": curve_epochs,
-        "curve": curve,
-        "held_epochs": epochs if held_loss.size else epochs[:0],
-        "held": _short(held_loss),
-    }
-    return pack(header, arrays)
-
-
-def _held_out(experiment: Experiment, made: Family) -> tuple[Array, Array]:
-    """Loss and accuracy (R, F) on the samples held out; empty if there is none."""
-    rows, data = experiment.held_out_rows, experiment.dataset
-    if not len(rows):
-        return np.empty(0), np.empty(0)
-    theta = made.theta.reshape(-1, *made.theta.shape[2:])
-    loss, accuracy = measure(theta[..., :-1], theta[..., -1], experiment.standardizer(data.X[rows]), data.y[rows])
-    return loss.reshape(made.theta.shape[:2]), accuracy.reshape(made.theta.shape[:2])
-
-
-def _curves(made: Family, most: int = 160) -> tuple[Labels, Floats]:
-    """Epochs and losses (R, C) that draw every run's curve, its last point repeated where it needs fewer."""
-    drawn = [thinned(loss[: last + 1], most=most) for loss, last in zip(made.loss, made.last, strict=True)]
-    longest = max(map(len, drawn))
-    epochs = np.array([np.pad(run, (0, longest - len(run)), mode="edge") for run in drawn])
-    return epochs, _short(np.take_along_axis(made.loss, epochs, axis=1))
-
-
-def _short(loss: Array) -> Floats:
-    with np.errstate(over="ignore"):
-        return np.minimum(loss, HUGE).astype(np.float32)
-
-
-def _theta(W: Array, b: Array) -> Floats:
+def packed_theta(W: Array, b: Array) -> Floats:
     """[W | b] as float32; what float32 cannot hold is scaled down, which changes no region drawn."""
     theta = np.concatenate([W, b[..., None]], axis=-1)
     largest = np.abs(theta).max(axis=(-2, -1), keepdims=True)

@@ -12,7 +12,7 @@ from trainer.language import _
 from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
 from trainer.ui.kept_by_data import kept_by_data
-from trainer.ui.movie import parts
+from trainer.ui.movie import component, family_part, parts
 from trainer.ui.movie.wire import pack
 from trainer.ui.settings.table import LEARNING_RATES
 from trainer.ui.settings.values import DataSettings, Settings
@@ -43,6 +43,7 @@ def drawn(settings: Settings, first_visit: bool) -> bytes:
         "data": data_name(settings),
         "base": base(settings),
         "epoch": _epoch(settings),
+        "heard": component.heard(),
         "n_epochs": settings.training.n_epochs,
         "loss_axes": settings.loss_axes,
         "arrows": settings.arrows,
@@ -52,7 +53,7 @@ def drawn(settings: Settings, first_visit: bool) -> bytes:
         "rate": settings.training.learning_rate,
         "plain": runs.zone_of(settings.data, settings.training) is not None,
         "follows_rate": takes_a_rate(settings),
-        "words": movie_sentences(),
+        "words": movie_sentences(takes_a_rate(settings)),
         **_zones(settings),
     }
     still = parts.scene(experiment, runs.axes_shown(settings), runs.row_shown(settings), header)
@@ -60,14 +61,18 @@ def drawn(settings: Settings, first_visit: bool) -> bytes:
 
 
 def answer(settings: Settings, question: object) -> bytes:
-    """The whole run or a family, as asked; nothing for what is no question about these settings."""
-    if not isinstance(question, Mapping) or question.get("base") != base(settings):
+    """The whole run or a family, as asked; else a word that there is no answer, so that the browser stops waiting."""
+    if question is None:
         return b""
+    asked = question.get("asked") if isinstance(question, Mapping) else None
+    no_answer = pack({"kind": "no_answer", "asked": asked if isinstance(asked, int) else None}, {})
+    if not isinstance(question, Mapping) or question.get("base") != base(settings):
+        return no_answer
     if question.get("what") == "run":
         return _run(settings, runs.run(settings.data, settings.training), parts.WHOLE_RUN_BYTES)
     rate, epoch = question.get("rate"), question.get("epoch")
     if question.get("what") != "family" or rate not in LEARNING_RATES or not takes_a_rate(settings):
-        return b""
+        return no_answer
     shown = epoch if isinstance(epoch, int) and 0 <= epoch <= settings.training.n_epochs else settings.training.n_epochs
     return family(settings, rate, shown)
 
@@ -89,7 +94,7 @@ def family(settings: Settings, rate: float, shown: int) -> bytes:
 @kept_by_data
 def _family(data: DataSettings, training: TrainingConfig, base: str, rates: tuple[float, ...], shown: int) -> bytes:
     rows = runs.run(data, replace(training, n_epochs=1))  # for its samples, split and standardized
-    return parts.family(rows, training, base, rates, shown)
+    return family_part.family(rows, training, base, rates, shown)
 
 
 def seconds_a_run(experiment: Experiment) -> float:

@@ -56,7 +56,7 @@ def page(settings: Settings) -> None:
 
 
 def _instrument(experiment: Experiment, settings: Settings) -> None:
-    """The learning rate, the plane, and the movie over it; the grid of app.css says where each stands."""
+    """The learning rate, the plane, and the movie over it; the grid of instrument.css says where each stands."""
     if scene.takes_a_rate(settings):
         controls.control("learning_rate")
         learning_rate_band.safe_rate(settings)

@@ -31,11 +31,12 @@ def number_field(key: str, setting: Whole | Real, highest: float, **layout: Any)
                 _(setting.label), key=typed, help=_(setting.help), on_change=_take, args=(key, setting, highest)
             )
             for sign, name in ((-1, "less"), (1, "more")):
+                does = _("Makes the number less by {step}.") if sign < 0 else _("Makes the number more by {step}.")
                 st.button(
                     "−" if sign < 0 else "+",
                     key=f"{key}_{name}",
                     type="tertiary",
-                    help=(_("Less by {step}.") if sign < 0 else _("More by {step}.")).format(step=text(setting.step)),
+                    help=does.format(step=text(setting.step)),
                     on_click=_step,
                     args=(key, setting, highest, sign),
                 )

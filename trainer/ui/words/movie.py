@@ -13,7 +13,7 @@ SENTENCES = {
     "held_out": N_("held out: loss {held_loss}, accuracy {held_accuracy}"),
     "tie": N_("all classes tie at {share}"),
     "before": N_("thin lines: the run before, at learning rate {rate}"),
-    "before_newton": N_("thin lines: the run before"),
+    "before_without_rate": N_("thin lines: the run before"),
     "sample": N_("Sample {row}: true class {name}"),
     "sample_pushes": N_("Sample {row}: true class {name}. At the right a − y, and which way it pushes."),
     "held_out_sample": N_("Sample {row}, held out: true class {name}"),
@@ -37,11 +37,20 @@ SENTENCES = {
         "accuracy {accuracy}; held-out loss {held_loss}, accuracy {held_accuracy}. Sample {row}, true class {name}: "
         "{bars}."
     ),
+    "picture_without_rate": N_(
+        "Epoch {epoch} of {last}. Training loss {loss}, accuracy {accuracy}. Sample {row}, true class {name}: {bars}."
+    ),
+    "picture_held_out_without_rate": N_(
+        "Epoch {epoch} of {last}. Training loss {loss}, accuracy {accuracy}; held-out loss {held_loss}, accuracy "
+        "{held_accuracy}. Sample {row}, true class {name}: {bars}."
+    ),
     "back": N_("One epoch back"),
     "forward": N_("One epoch forward"),
     "epoch_shown": N_("Epoch shown"),
     "speed": N_("Speed"),
-    "speed_help": N_("Epochs a picture: 1 shows every epoch; above it, no peak of the loss is skipped."),
+    "speed_help": N_(
+        "Epochs a picture: 1 shows every epoch; above it, the highest peak of the loss on the way is shown."
+    ),
     "loop": N_("Play again and again"),
     "map": N_(
         "The losses of all learning rates, epochs downwards: the darker, the farther from the best; red where a loss "
@@ -57,11 +66,12 @@ SENTENCES = {
 }
 
 
-def movie_sentences() -> dict[str, object]:
-    """Every sentence, and the names of how a run can end."""
-    return {name: _(sentence) for name, sentence in SENTENCES.items()} | {
-        "status": {status: _(name) for status, name in STATUS_NAMES.items()}
-    }
+def movie_sentences(takes_a_rate: bool) -> dict[str, object]:
+    """Every sentence, and the names of how a run can end; a rule without a learning rate is told without one."""
+    said: dict[str, object] = {name: _(sentence) for name, sentence in SENTENCES.items()}
+    if not takes_a_rate:
+        said |= {name: said[f"{name}_without_rate"] for name in ("picture", "picture_held_out")}
+    return said | {"status": {status: _(name) for status, name in STATUS_NAMES.items()}}
 
 
 def no_family(seconds: float) -> str:

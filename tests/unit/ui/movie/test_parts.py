@@ -7,7 +7,7 @@ import pytest
 
 from trainer import TrainingConfig, load_iris, load_three_class, run_experiment
 from trainer.datasets import Dataset
-from trainer.ui.movie import parts
+from trainer.ui.movie import family_part, parts
 from trainer.ui.movie.wire import unpack
 from trainer.ui.settings.table import LEARNING_RATES
 
@@ -30,7 +30,7 @@ def one(message):
 def test_every_member_of_a_family_is_the_run_trained_alone(name):
     config, data = CONFIGS[name], load_iris()
     experiment = run_experiment(data, config, held_out=0.2)
-    family = one(parts.family(experiment, config, "base", RATES, 7))
+    family = one(family_part.family(experiment, config, "base", RATES, 7))
     assert family["rates"] == list(RATES)
     assert 7 in family["epochs"]
     for run, rate in enumerate(RATES):
@@ -128,4 +128,4 @@ def test_the_epochs_kept_hold_the_ends_and_what_is_looked_at(last):
 
 def test_all_rates_of_the_slider_travel_in_a_bounded_message():
     experiment = run_experiment(load_iris(), TrainingConfig(0.1, 200), held_out=0.2)
-    assert len(parts.family(experiment, experiment.config, "base", LEARNING_RATES, 200)) < 450_000
+    assert len(family_part.family(experiment, experiment.config, "base", LEARNING_RATES, 200)) < 450_000

@@ -70,7 +70,6 @@ def test_the_whole_run_is_answered():
 @pytest.mark.parametrize(
     "asked",
     [
-        None,
         7,
         "family",
         [],
@@ -87,10 +86,14 @@ def test_the_whole_run_is_answered():
     ],
     ids=repr,
 )
-def test_what_is_no_question_gets_no_answer(asked):
+def test_what_is_no_question_about_these_settings_is_told_that_there_is_no_answer(asked):
     if isinstance(asked, dict) and asked.get("base") == "ours":
         asked = asked | {"base": scene.base(settings())}
-    assert scene.answer(settings(), asked) == b""
+    assert kinds(scene.answer(settings(), asked)) == ["no_answer"]
+
+
+def test_where_nothing_is_asked_nothing_is_sent():
+    assert scene.answer(settings(), None) == b""
 
 
 @pytest.mark.parametrize("epoch", ["3", None, -7, 10**9, 2.5, [1]], ids=repr)
@@ -103,7 +106,14 @@ def test_newton_has_no_zones_and_no_family():
     newton = settings(optimizer="newton")
     sent = next(unpack(scene.drawn(newton, False)))
     assert (sent["zones"], sent["zone_band"], sent["follows_rate"]) == ([], "", False)
-    assert scene.answer(newton, question(newton)) == b""
+    assert kinds(scene.answer(newton, question(newton))) == ["no_answer"]
+
+
+def test_what_newton_does_is_told_without_a_learning_rate():
+    said = [
+        next(unpack(scene.drawn(settings(**of), False)))["words"]["picture"] for of in ({}, {"optimizer": "newton"})
+    ]
+    assert ["{rate}" in words for words in said] == [True, False]
 
 
 def test_zones_follow_each_other_over_the_whole_slider():

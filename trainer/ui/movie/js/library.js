@@ -32,6 +32,11 @@ export class Library {
     return true;
   }
 
+  // A question about settings that have changed since, or none at all.
+  takeNoAnswer() {
+    this.asked = {};
+  }
+
   takeRefusal(part) {
     if (part.base === this.scene?.base) this.refused = part.sentence;
   }

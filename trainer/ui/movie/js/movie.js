@@ -12,15 +12,15 @@ import { Player } from "./player.js";
 import { Pointer } from "./pointer.js";
 import { Rate } from "./rate.js";
 import { Rest } from "./rest.js";
+import { heeded } from "./scene.js";
 import { label, measures, sentence, step } from "./sentences.js";
 import { setText } from "./svg.js";
 
 export class Movie {
   // tell(view) sends the epoch and sample to Python, ask(question) asks for a family or a whole run
   constructor(root, tell, ask) {
-    Object.assign(this, { wanted: Infinity, drawn: 0, library: new Library(ask), resting: new Rest(this, tell) });
+    Object.assign(this, { root, wanted: Infinity, told: 0, library: new Library(ask), resting: new Rest(this, tell) });
     this.$ = (name) => root.querySelector(name);
-    this.root = root;
     const later = () => this.later();
     this.plane = new PlanePicture(later);
     this.loss = new LossPicture(this.$(".loss svg"), later);
@@ -43,8 +43,9 @@ export class Movie {
     this.later();
   }
 
-  take_scene(scene) {
+  take_scene(sent) {
     const before = this.library.scene;
+    const scene = heeded(sent, before, this.told);
     this.library.takeScene(scene);
     if (before?.data !== scene.data) this.run = null;
     if (before?.epoch !== scene.epoch) this.wanted = scene.epoch < 0 ? Infinity : scene.epoch;
@@ -72,6 +73,7 @@ export class Movie {
   }
 
   take_landscape(part) { this.landscape.take(part); }
+  take_no_answer() { this.library.takeNoAnswer(); }
   take_refused(part) { this.library.takeRefusal(part); }
 
   // -- the learning rate under the hand
@@ -123,8 +125,7 @@ export class Movie {
   later() { this.pending ??= requestAnimationFrame(() => this.drawNow()); }
 
   drawNow() {
-    cancelAnimationFrame(this.pending);
-    this.pending = null;
+    this.pending = cancelAnimationFrame(this.pending) ?? null;
     if (!this.run || !this.scene) return;
     const { scene, run, sample, frame } = this;
     const before = this.library.ghost(run);
@@ -144,7 +145,6 @@ export class Movie {
     const { refused } = this.library;
     setText(this.$(".note"), refused && this.rate.value && this.rate.value !== run.rate ? refused : "");
     this.player.draw(this.epoch, run.last, sentence(scene.words.epoch_of, this.state));
-    this.drawn++;
     if (!this.player.playing) this.rest();
   }
 }

@@ -66,11 +66,12 @@ export class Player {
     const { movie } = this;
     movie.wholeRun();
     this.playing = true;
+    const turn = (this.turn = {}); // pressed twice within a picture, only the last play goes on
     this.paint();
     if (movie.frame >= movie.run.frames - 1) movie.show(0);
     let due = 0; // parts of an epoch that slow motion owes
     const step = () => {
-      if (!this.playing || !movie.run) return;
+      if (!this.playing || this.turn !== turn || !movie.run) return;
       const stride = +this.speed.value;
       due += Math.min(stride, 1);
       if (due >= 1) {

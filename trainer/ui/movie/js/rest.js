@@ -28,6 +28,7 @@ export class Rest {
     const epoch = Number.isFinite(wanted) ? wanted : -1;
     if (epoch === scene.epoch && sample === scene.row) return;
     Object.assign(scene, { epoch, row: sample });
-    this.tell({ epoch, sample: scene.rows[sample] + 1, data: scene.data });
+    this.movie.told = Math.max(Date.now(), this.movie.told + 1); // grows when the page is left and come back to, too
+    this.tell({ epoch, sample: scene.rows[sample] + 1, data: scene.data, told: this.movie.told });
   }
 }

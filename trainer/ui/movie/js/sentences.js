@@ -50,7 +50,9 @@ export function measures(root, state) {
   const held = root.querySelector(".held-out");
   held.hidden = run.measure("held_loss", frame) === null;
   setText(held, held.hidden ? "" : filled(scene.words.held_out, values));
-  setText(root.querySelector(".before"), state.before ? filled(scene.words.before, { rate: number(state.before.rate) }) : "");
+  const { before } = state;
+  const words = before?.part.takes_a_rate ? scene.words.before : scene.words.before_without_rate;
+  setText(root.querySelector(".before"), before ? filled(words, { rate: number(before.rate) }) : "");
   const ended = frame === run.frames - 1 || run.epochs[frame] >= run.last;
   setText(root.querySelector(".status"), ended ? scene.words.status[run.status] : "");
 }
