@@ -17,12 +17,16 @@ _component = st.components.v2.component(
 )
 
 
-def opened() -> None:
-    """Let every word of the glossary on the page be opened."""
+def entries() -> dict[str, list[str]]:
+    """What glossary.js shows of each word: in the language of the moment, in the other, its symbol and its sentence."""
     here = language()
     twin = next((other for other in LANGUAGES if other != here), here)
-    entries = {
+    return {
         id: [entry.word.of(here), entry.word.of(twin), entry.symbol, entry.sentence.of(here)]
         for id, entry in GLOSSARY.items()
     }
-    _component(key="glossary", data={"entries": entries, "close": _("Close")}, height=1)
+
+
+def opened() -> None:
+    """Let every word of the glossary on the page be opened."""
+    _component(key="glossary", data={"entries": entries(), "close": _("Close")}, height=1)

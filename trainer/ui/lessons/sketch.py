@@ -44,13 +44,14 @@ def drawing(place: Place, fixed: bool, question: int | None = None, truth: bool 
 
     _component(
         key=key,
-        data=_content(step.drawing, place.answer(asked), fixed, truth),
+        data=content(step.drawing, place.answer(asked), fixed, truth),
         default={"drawn": None},
         on_drawn_change=take,
     )
 
 
-def _content(asked: Drawing, answer: str, fixed: bool, truth: bool) -> dict[str, Any]:
+def content(asked: Drawing, answer: str, fixed: bool, truth: bool) -> dict[str, Any]:
+    """What sketch.js draws."""
     settings = settings_of(asked.link)
     loss = runs.run(settings.data, settings.training).history.loss
     shown = thinned(loss, most=MOST_POINTS) if truth else np.arange(asked.known + 1)

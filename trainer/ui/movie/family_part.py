@@ -19,11 +19,21 @@ from trainer.ui.movie.wire import pack
 FAMILY_BYTES = 200_000  # of weights
 
 
-def family(experiment: Experiment, config: TrainingConfig, base: str, rates: Sequence[float], shown: int) -> bytes:
-    """The runs of some learning rates on an experiment's samples, all else as config says, at fewer epochs each."""
+def family(
+    experiment: Experiment,
+    config: TrainingConfig,
+    base: str,
+    rates: Sequence[float],
+    shown: int,
+    most_bytes: int = FAMILY_BYTES,
+) -> bytes:
+    """The runs of some learning rates on an experiment's samples, all else as config says, at fewer epochs each.
+
+    most_bytes: of weights; where there is room for them, every epoch is there.
+    """
     k, n_epochs = len(experiment.dataset.class_names), config.n_epochs
     size = 4 * k * (experiment.X_train().shape[1] + 1)
-    epochs = kept_epochs(n_epochs, FAMILY_BYTES // (size * len(rates)), shown)
+    epochs = kept_epochs(n_epochs, most_bytes // (size * len(rates)), shown)
     made = train_family(experiment.X_train(), experiment.y_train(), k, config, rates, epochs.tolist())
     at = np.minimum(epochs, made.last[:, None])
     here = np.arange(len(rates))[:, None]

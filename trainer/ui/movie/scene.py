@@ -12,7 +12,7 @@ from trainer.language import _
 from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
 from trainer.ui.kept_by_data import kept_by_data
-from trainer.ui.movie import component, family_part, parts
+from trainer.ui.movie import family_part, parts
 from trainer.ui.movie.wire import pack
 from trainer.ui.settings.table import LEARNING_RATES
 from trainer.ui.settings.values import DataSettings, Settings
@@ -36,14 +36,14 @@ def data_name(settings: Settings) -> str:
     return parts.digest(settings.data, settings.training.seed)
 
 
-def drawn(settings: Settings, first_visit: bool) -> bytes:
-    """All that the movie needs for these settings: the scene and the run."""
+def drawn(settings: Settings, first_visit: bool, heard: float = 0) -> bytes:
+    """All that the movie needs for these settings: scene and run. heard: when the browser last told its view."""
     experiment = runs.run(settings.data, settings.training)
     header = {
         "data": data_name(settings),
         "base": base(settings),
         "epoch": _epoch(settings),
-        "heard": component.heard(),
+        "heard": heard,
         "n_epochs": settings.training.n_epochs,
         "loss_axes": settings.loss_axes,
         "arrows": settings.arrows,

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
-import numpy as np
 import streamlit as st
 
 from trainer.experiment import Experiment
 from trainer.figures.numbers import number
-from trainer.figures.plane import plane
 from trainer.language import _
 from trainer.ui import runs
 from trainer.ui.movie import component, scene
+from trainer.ui.movie.ground import CONFIG, ground
 from trainer.ui.movie.parts import drawn_rows
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.table import MOST_EPOCHS
@@ -21,12 +20,6 @@ from trainer.ui.words import runs as words
 from trainer.ui.words.data import part_drawn
 from trainer.ui.words.status import STATUS_NAMES, status_help
 
-CONFIG = {
-    "displaylogo": False,
-    "scrollZoom": False,
-    "doubleClick": "reset",
-    "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
-}
 PLAYED = "_played"  # a private key of session state: the first visit's movie has been shown
 
 
@@ -61,22 +54,15 @@ def _instrument(experiment: Experiment, settings: Settings) -> None:
         controls.control("learning_rate")
         learning_rate_band.safe_rate(settings)
     data, axes = experiment.dataset, runs.axes_shown(settings)
-    drawn = drawn_rows(*data.X.shape)
     st.plotly_chart(
-        plane(
-            data,
-            axes,
-            np.intersect1d(drawn, experiment.train_rows),
-            np.intersect1d(drawn, experiment.held_out_rows),
-            controls.theme(),
-        ),
+        ground(experiment, axes, controls.theme()),
         key="regions",
         config=CONFIG,
         alt=words.plane_in_words(data, axes),
     )
     first_visit = PLAYED not in st.session_state
     st.session_state[PLAYED] = True
-    component.mount(scene.drawn(settings, first_visit), lambda: _look_at(settings))
+    component.mount(scene.drawn(settings, first_visit, component.heard()), lambda: _look_at(settings))
     component.answer(scene.answer(settings, component.question()))
 
 

@@ -36,10 +36,10 @@ export class Movie {
     cancelAnimationFrame(this.pending);
   }
 
-  // -- what Python sends
+  // -- what Python sends: bytes, or parts of them that were read before
 
-  receive(bytes) {
-    for (const part of parts(bytes)) this[`take_${part.kind}`](part);
+  receive(sent) {
+    for (const part of Array.isArray(sent) ? sent : parts(sent)) this[`take_${part.kind}`](part);
     this.later();
   }
 
