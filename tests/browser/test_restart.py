@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, TimeoutError, expect
 from tests.browser.conftest import DESKTOP, address, wait_until_shown
 from tests.load.server import HOST, ROOT, free_port, serve
 
-LINK = {"dataset": "iris", "learning_rate": "0.3", "n_epochs": "50", "step": "3"}
+LINK = {"dataset": "iris", "learning_rate": "0.3", "n_epochs": "50", "derivation_step": "3"}
 LONGEST_WAIT = 60_000  # milliseconds
 PATIENCE = 10_000
 DEFAULTS = '() => !location.search.includes("learning_rate")'
