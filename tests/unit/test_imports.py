@@ -76,12 +76,14 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "analysis.gradient_part": {"softmax", "analysis.gradient_check"},
     "analysis.loss_comparison": {"softmax", "model", "history", "config", "training"},
     "analysis.separation": {"softmax", "labels", "model", "config", "training", "datasets"},
-    "analysis.agreement": {"softmax", "labels", "model", "history", "config", "analysis.separation"},
+    "analysis.agreement": {
+        *("softmax", "labels", "model", "history", "config", "optimizers", "analysis.separation"),
+    },
     "analysis.learning_rate": {"softmax", "model", "history", "config", "training"},
     "analysis.learning_rate_map": {"softmax", "history", "config", "family"},
     "analysis.landscape": {"softmax", "labels", "model", "history"},
     "analysis.reference": {"facts", "softmax", "labels", "model", "datasets", "validation", "analysis.separation"},
-    "analysis.standalone": {"softmax", "labels", "config", "analysis.reference"},
+    "analysis.standalone": {"facts", "softmax", "labels", "config", "analysis.reference"},
 }
 FOREIGN = {
     "library": {"numpy"},
