@@ -84,6 +84,19 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "analysis.landscape": {"softmax", "labels", "model", "history"},
     "analysis.reference": {"facts", "softmax", "labels", "model", "datasets", "validation", "analysis.separation"},
     "analysis.standalone": {"facts", "softmax", "labels", "config", "analysis.reference"},
+    "export.spreadsheet": {"reading.cells"},
+    "export.history": {"history", "experiment", "export.spreadsheet"},
+    "export.predictions": {"softmax", "model", "datasets", "experiment", "export.spreadsheet"},
+    "export.model_file": {"softmax", "model", "datasets", "feature_map", "experiment"},
+    "export.model_reading": {
+        *("softmax", "model", "datasets", "facts", "feature_map", "reading.columns", "reading.read"),
+        "export.model_file",
+    },
+    "export.new_rows": {
+        *("softmax", "facts", "reading.cells", "reading.columns", "reading.text"),
+        *("export.model_file", "export.spreadsheet"),
+    },
+    "export.notebook": {"experiment", "analysis.standalone"},
 }
 FOREIGN = {
     "library": {"numpy"},

@@ -1,4 +1,4 @@
-"""The Data page: choose, bring, see and edit what is trained on."""
+"""The Data page: choose, bring, see and edit what is trained on, and take away what came of it."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from trainer.datasets import Dataset
 from trainer.held_out import split
 from trainer.language import _
 from trainer.ui import own_data, runs, session
-from trainer.ui.data import bring, choose, edit, see
+from trainer.ui.data import bring, choose, edit, open_model, see, take
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.row import Values
 from trainer.ui.settings.values import Settings, fitted
@@ -42,6 +42,9 @@ def page(settings: Settings) -> None:
     st.subheader(_("Rows"), anchor=False)
     edit.edit(values)
     _do_edits_travel(values)
+    st.subheader(_("Take away"), anchor=False)
+    take.take(settings)
+    open_model.open_model()
 
 
 def _weights(settings: Settings) -> None:
