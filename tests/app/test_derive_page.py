@@ -118,9 +118,9 @@ def read(shared_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
 
 def control(app: AppTest, key: str) -> Any:
     """The one control of a setting, on the page or beside it."""
-    keys = (key, f"{key}_slider", f"{key}_typed")
+    keys = (key, f"{key}_typed")
     widgets = (each for block in (app.main, app.sidebar) for each in block if hasattr(each, "set_value"))
-    (found,) = (each for each in widgets if each.key in keys)
+    (found,) = (each for each in widgets if each.key in keys or (each.key or "").startswith(f"{key}_up_to_"))
     return found
 
 
@@ -504,8 +504,8 @@ def test_numbers_given_by_hand_are_kept_while_a_sample_is_followed(derive: Calla
 @pytest.mark.parametrize(
     ("query", "drawn"),
     [
-        ({}, {"numbers_from", "sample", "epoch_slider"}),
-        ({"target": "free"}, {"numbers_from", "sample", "epoch_slider"}),
+        ({}, {"numbers_from", "sample", "epoch_up_to_200"}),
+        ({"target": "free"}, {"numbers_from", "sample", "epoch_up_to_200"}),
         (BY_HAND, {"numbers_from", "target", "z1", "z2", "z3", "temperature"}),
         (FREE, {"numbers_from", "target", "z1", "z2", "z3", "temperature", "y1", "y2", "y3"}),
     ],
