@@ -57,6 +57,7 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "held_out": {"labels"},
     "evaluation": {"softmax", "labels", "history", "training"},
     "experiment": {
+        "feature_map",
         "evaluation",
         "held_out",
         "softmax",
@@ -69,6 +70,7 @@ NEEDS = {  # what each module of the library may import of it, most basic first
         "datasets",
     },
     "analysis.decision_regions": {"softmax", "labels", "model"},
+    "analysis.curved_regions": {"softmax", "model", "feature_map", "analysis.decision_regions"},
     "analysis.chain_rule": {"softmax"},
     "analysis.derivation": {"softmax", "model", "analysis.chain_rule"},
     "analysis.update": {"softmax", "model"},

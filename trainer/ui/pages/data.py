@@ -11,6 +11,7 @@ from trainer.ui.data import bring, choose, edit, open_model, see, take
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.row import Values
 from trainer.ui.settings.values import Settings, fitted
+from trainer.ui.widgets.squares_hint import squares_hint
 from trainer.ui.widgets.tables import escaped
 from trainer.ui.words import data as words
 from trainer.ui.words.data_names import named
@@ -27,6 +28,7 @@ def page(settings: Settings) -> None:
         bring.bring()
     data = named(data_sets.dataset(values), values["dataset"])
     _what_is_shown(data, values)
+    squares_hint(settings)
     left, right = st.columns([2, 3])
     with left:
         st.subheader(_("Classes"), anchor=False)

@@ -45,7 +45,7 @@ def _take_features(key: str, widget: str, ids: Sequence[str]) -> None:
 def pair_control(key: str, setting: Features) -> None:
     """The feature across, and the feature up."""
     values = session.values()
-    data = named(data_sets.trained_data(values), values["dataset"])
+    data = named(data_sets.given_data(values), values["dataset"])
     names = dict(zip(data_sets.trained_ids(values), data.feature_names, strict=True))
     shown = data_sets.shown_ids(values[key], values)
     labels = (_("{setting}: across"), _("{setting}: up"))

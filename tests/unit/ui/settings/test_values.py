@@ -26,12 +26,14 @@ NOT_APPLICABLE = [
     ({"optimizer": "nesterov"}, {"momentum": 0.5}),
     ({"optimizer": "adam"}, {"momentum": 0.5}),
     ({"held_out": 0.0}, {"seed": 7}),
+    ({"dataset": "digits"}, {"squares": True}),
     ({"held_out": 0.0, "optimizer": "newton", "batch_size": 16}, {"seed": 7}),
     ({"numbers_from": "sample"}, {"z1": 9.0, "z2": 9.0, "z3": 9.0, "target": "free", "y1": 0.5, "y2": 0.5, "y3": 0.5}),
     ({"numbers_from": "sample"}, {"temperature": 2.0}),
     ({"numbers_from": "logits"}, {"epoch": 3, "y1": 0.5, "y2": 0.5, "y3": 0.5}),
 ]
 APPLICABLE = [
+    ({"dataset": "rings"}, {"squares": True}),
     ({}, {"dataset": "iris", "standardize": False, "held_out": 0.5, "learning_rate": 1.0, "n_epochs": 7}),
     ({}, {"optimizer": "adam", "batch_size": 16, "l2": 0.1, "init_scale": 1.0, "seed": 7}),
     (
