@@ -7,7 +7,7 @@ TESTS ?=
 ADDRESS ?=
 PORT ?= 8501
 
-.PHONY: app class image-steps load soak lock test bench lint picture browser nginx
+.PHONY: app class atlas image-steps load soak lock test bench lint picture browser nginx
 
 app: $(VENV)/app.stamp  ## serve the app on http://127.0.0.1:8501
 	$(BIN)/streamlit run app.py
@@ -25,6 +25,9 @@ bench: $(VENV)/bench.stamp  ## speed of training and of the page, beside peers i
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_live.py
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_large.py
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_page.py
+
+atlas: $(VENV)/app.stamp  ## one page that holds many runs and opens without a server: build/atlas.html
+	$(BIN)/python -m trainer.ui.atlas build/atlas.html
 
 image-steps: $(VENV)/dev.stamp  ## the Dockerfile's steps, carried out without Docker
 	$(BIN)/python -m tests.load.image_steps

@@ -9,9 +9,10 @@ from trainer.language import _, language
 from trainer.lessons.text import LANGUAGES
 
 FOLDER = Path(__file__).parent
+HTML = '<div popover="auto" class="term" role="dialog"></div>'
 _component = st.components.v2.component(
     "glossary",
-    html='<div popover="auto" class="term" role="dialog"></div>',
+    html=HTML,
     css=(FOLDER / "glossary.css").read_text("utf-8"),
     js=(FOLDER / "glossary.js").read_text("utf-8"),
 )

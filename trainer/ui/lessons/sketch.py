@@ -21,9 +21,10 @@ from trainer.ui.lessons.place import NONE, Place, allowed, number_drawn
 from trainer.ui.words import lessons as words
 
 FOLDER = Path(__file__).parent
+HTML = '<svg class="sketch" viewBox="0 0 420 190"></svg>'
 _component = st.components.v2.component(
     "lesson_sketch",
-    html='<svg class="sketch" viewBox="0 0 420 190"></svg>',
+    html=HTML,
     css=(FOLDER / "sketch.css").read_text("utf-8"),
     js=(FOLDER / "sketch.js").read_text("utf-8"),
 )

@@ -53,5 +53,14 @@ def unpack(message: bytes) -> Iterator[dict[str, Any]]:
         yield part
 
 
+def split(message: bytes) -> Iterator[bytes]:
+    """Every part of a message, packed as it was."""
+    at = 0
+    while at < len(message):
+        end = at + _LENGTH.size + _LENGTH.unpack_from(message, at)[0]
+        yield message[at:end]
+        at = end
+
+
 def _filled(block: bytes, filling: bytes) -> bytes:
     return block + filling * (-len(block) % 8)

@@ -8,6 +8,7 @@ from trainer.experiment import Experiment
 from trainer.figures.numbers import number
 from trainer.language import _
 from trainer.ui import runs
+from trainer.ui.atlas.run_page import save_button
 from trainer.ui.movie import component, scene
 from trainer.ui.movie.ground import CONFIG, ground
 from trainer.ui.movie.parts import drawn_rows
@@ -16,7 +17,6 @@ from trainer.ui.settings.table import MOST_EPOCHS
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls, learning_rate_band, tables
 from trainer.ui.widgets.pinned import keep_button
-from trainer.ui.widgets.squares_hint import squares_hint
 from trainer.ui.words import runs as words
 from trainer.ui.words.data import part_drawn
 from trainer.ui.words.status import STATUS_NAMES, status_help
@@ -30,7 +30,7 @@ def page(settings: Settings) -> None:
     st.html(component.STYLE)
     st.title(_("Watch softmax regression learn"), anchor=False)
     with st.container(key="instrument"):
-        _instrument(experiment, settings)
+        picture = _instrument(experiment, settings)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.control("sample", width=200)
         controls.control("loss_axes", width=190)
@@ -38,7 +38,7 @@ def page(settings: Settings) -> None:
         controls.control("ghost")
         controls.control("arrows")
         keep_button()
-    squares_hint(settings)
+        save_button(experiment, settings, picture)
     st.caption(words.how_trained(experiment, settings.data.standardize))
     st.caption(words.plane_shown(experiment, runs.axes_shown(settings)))
     if (seen := len(drawn_rows(*experiment.dataset.X.shape))) < (rows := len(experiment.dataset.y)):
@@ -50,8 +50,11 @@ def page(settings: Settings) -> None:
     _weights(experiment, settings.data.standardize)
 
 
-def _instrument(experiment: Experiment, settings: Settings) -> None:
-    """The learning rate, the plane, and the movie over it; the grid of instrument.css says where each stands."""
+def _instrument(experiment: Experiment, settings: Settings) -> bytes:
+    """The learning rate, the plane, and the movie over it; the grid of instrument.css says where each stands.
+
+    What the movie is sent is returned.
+    """
     if scene.takes_a_rate(settings):
         controls.control("learning_rate")
         learning_rate_band.safe_rate(settings)
@@ -64,8 +67,10 @@ def _instrument(experiment: Experiment, settings: Settings) -> None:
     )
     first_visit = PLAYED not in st.session_state
     st.session_state[PLAYED] = True
-    component.mount(scene.drawn(settings, first_visit, component.heard()), lambda: _look_at(settings))
+    picture = scene.drawn(settings, first_visit, component.heard())
+    component.mount(picture, lambda: _look_at(settings))
     component.answer(scene.answer(settings, component.question()))
+    return picture
 
 
 def _look_at(settings: Settings) -> None:

@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 
 from trainer.datasets import Dataset
-from trainer.feature_map import names_with_products
 from trainer.language import N_, _
 from trainer.ui.settings import data_sets
 
@@ -29,10 +28,7 @@ def named(data: Dataset, id: str) -> Dataset:
     """A data set of the id given, its names said."""
     if not data_sets.SOURCES[id].shared:
         return data
-    given, classes = (
-        tuple(map(name_in_words, names)) for names in (data.feature_names[: data.n_given], data.class_names)
-    )
-    features = names_with_products(given, data.products)
+    features, classes = (tuple(map(name_in_words, names)) for names in (data.feature_names, data.class_names))
     return replace(data, feature_names=features, class_names=classes)
 
 

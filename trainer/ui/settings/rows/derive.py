@@ -13,7 +13,7 @@ LAST_STEP = 10  # of the derivation
 class DeriveSettings:
     """What the Derive page follows, and how far."""
 
-    numbers_from: str
+    way: str
     epoch: int
     z1: float
     z2: float
@@ -22,9 +22,9 @@ class DeriveSettings:
     y1: float
     y2: float
     y3: float
-    added_to_logits: float
+    shift: float
     temperature: float
-    derivation_step: int
+    step: int
     all_steps: bool
 
     @property
@@ -39,7 +39,7 @@ class DeriveSettings:
 
 
 def _by_hand(values: Values) -> bool:
-    return bool(values["numbers_from"] == "logits")
+    return bool(values["way"] == "logits")
 
 
 def _free(values: Values) -> bool:
@@ -55,13 +55,12 @@ def _target(id: str, of_class: int, default: float) -> Real:
 
 
 ROWS: dict[str, Setting] = {
-    "numbers_from": Choice(
+    "way": Choice(
         "Numbers from",
         "Follow one sample of the run set up in the sidebar, or three logits that you give by hand.",
         "sample",
         ("sample", "logits"),
         {"sample": "a sample of the run", "logits": "three logits by hand"},
-        formerly=("way",),
     ),
     "epoch": Whole(
         "Epoch",
@@ -85,14 +84,13 @@ ROWS: dict[str, Setting] = {
     "y1": _target("y1", 1, 0.7),
     "y2": _target("y2", 2, 0.2),
     "y3": _target("y3", 3, 0.1),
-    "added_to_logits": Real(
+    "shift": Real(
         "Add to all logits",
         "A number added to every logit, to see that it changes nothing.",
         0.0,
         -100.0,
         100.0,
         1.0,
-        formerly=("shift",),
     ),
     "temperature": Real(
         "Temperature",
@@ -104,5 +102,5 @@ ROWS: dict[str, Setting] = {
         applies=_by_hand,
     ),
     "all_steps": Flag("All steps", "Show the cards of the derivation under each other, to read or to print.", False),
-    "derivation_step": Whole("Step", "The card of the derivation that is shown.", 1, 1, LAST_STEP, formerly=("step",)),
+    "step": Whole("Step", "The card of the derivation that is shown.", 1, 1, LAST_STEP),
 }

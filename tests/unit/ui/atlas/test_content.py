@@ -1,0 +1,95 @@
+"""What the atlas holds: the shelves, the lessons that need nothing else, and runs that are train()'s."""
+
+import json
+
+import numpy as np
+import pytest
+
+from trainer import run_experiment
+from trainer.language import languages, speaking
+from trainer.optimizers import OPTIMIZERS
+from trainer.ui import runs
+from trainer.ui.atlas import content, lessons
+from trainer.ui.atlas.build import all_shelves
+from trainer.ui.atlas.shelves import query_of, shelves
+from trainer.ui.lessons.library import lessons as every_lesson
+from trainer.ui.lessons.links import target
+from trainer.ui.movie.wire import unpack
+from trainer.ui.settings.table import LEARNING_RATES
+from trainer.ui.settings.values import from_values
+
+FITTING = lessons.fitting()
+
+
+def test_there_is_every_optimizer_for_the_example_and_iris():
+    found = {(shelf.values["dataset"], shelf.values["optimizer"]): shelf for shelf in reversed(all_shelves())}
+    for data_set in ("three_class", "iris"):
+        for optimizer, row in OPTIMIZERS.items():
+            rates = LEARNING_RATES if "learning_rate" in row.reads else ()
+            assert found[data_set, optimizer].rates == rates
+
+
+def test_every_shelf_is_there_once():
+    queries = [tuple(sorted(shelf.query.items())) for shelf in all_shelves()]
+    assert len(queries) == len(set(queries))
+
+
+def test_lessons_on_the_train_page_alone_are_there_and_no_others():
+    alone = [
+        lesson.id
+        for lesson in every_lesson().values()
+        if all(target(link).page == "train" for step in lesson.steps for link in (step.start, step.example) if link)
+    ]
+    assert [lesson.id for lesson in FITTING] == alone
+    assert len(alone) >= 2
+
+
+@pytest.mark.parametrize("lesson", FITTING, ids=lambda lesson: lesson.id)
+def test_every_run_that_a_lesson_needs_is_on_a_shelf_at_its_rate(lesson):
+    held = {tuple(shelf.query.items()): shelf for shelf in all_shelves()}
+    states = list(lessons.states(lesson))
+    assert len(states) >= 3
+    for values in states:
+        shelf = held[tuple(query_of(values).items())]
+        assert not shelf.rates or values["learning_rate"] in shelf.rates
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("lesson", FITTING, ids=lambda lesson: lesson.id)
+def test_a_question_has_one_right_answer_and_every_number_is_filled_in(lesson, language):
+    with speaking(language):
+        made = lessons.lesson_content(lesson)
+    asked = [step for step in made["steps"] if step["options"]]
+    assert all(len(step["right"]) == 1 for step in asked)
+    text = json.dumps([[step["text"], step["outcome"], step["options"]] for step in made["steps"]])
+    assert "{" not in text.replace("{}", "").replace('{"', "")
+
+
+@pytest.mark.parametrize("query", [{"optimizer": "newton", "n_epochs": 20, "l2": 0.001}, {"n_epochs": 60}])
+def test_runs_are_those_of_the_app(query):
+    values = target("/").values | {"dataset": "iris"} | query
+    (shelf,) = (each for each in shelves((), (values,)))
+    (part,) = unpack(content.all_runs(shelf))
+    (scene, *_none) = unpack(content.scenes([shelf]))
+    settings = from_values(values)
+    alone = run_experiment(runs.trained_data(settings.data), settings.training, held_out=0.2)
+    assert scene["base"] == part["base"]
+    if not shelf.rates:
+        np.testing.assert_array_equal(part["loss"], alone.history.loss)
+        return
+    assert (part["rates"][20], part["lasts"][20]) == (0.1, alone.history.n_epochs)
+    assert part["shapes"]["theta"] == [len(LEARNING_RATES), 61, 3, 5]
+
+
+def test_the_same_words_are_there_in_every_language():
+    shelf = shelves(("three_class",))[:1]
+    said = []
+    for language in languages():
+        with speaking(language):
+            said.append(content.spoken(shelf, FITTING))
+    first, *others = said
+    for other in others:
+        assert other.keys() == first.keys()
+        assert other["labels"].keys() == first["labels"].keys()
+        assert other["title"] != first["title"]
+        assert len(other["about"]) == len(first["about"])
