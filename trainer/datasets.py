@@ -7,7 +7,7 @@ The built-in data live in data/ as CSV files: one header row, then one row a sam
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,22 +21,31 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """X (n, d) float64, y (n,) integers in 0..k-1, and the names of features and classes."""
+    """X (n, d) float64, y (n,) integers in 0..k-1, and the names of features and classes.
+
+    products: the columns whose product each of the last columns is, where feature_map.py made them of the others.
+    """
 
     name: str
     X: Array
     y: Labels
     feature_names: tuple[str, ...]
     class_names: tuple[str, ...]
+    products: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def n_given(self) -> int:
+        """How many of the features are no products of others."""
+        return len(self.feature_names) - len(self.products)
 
     def select(self, columns: tuple[int, ...]) -> "Dataset":
-        """The same samples with some of the features, in the order given."""
+        """The same samples with some of the features, in the order given; a product is one like any other then."""
         names = tuple(self.feature_names[c] for c in columns)
         return Dataset(self.name, self.X[:, columns], self.y, names, self.class_names)
 
     def rows(self, indices: Labels) -> "Dataset":
         """Some of the samples, in the order given."""
-        return Dataset(self.name, self.X[indices], self.y[indices], self.feature_names, self.class_names)
+        return replace(self, X=self.X[indices], y=self.y[indices])
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ import numpy as np
 from trainer.config import TrainingConfig
 from trainer.datasets import Dataset, Standardizer
 from trainer.evaluation import evaluate_in_slices
+from trainer.feature_map import with_products
 from trainer.held_out import split
 from trainer.history import History
 from trainer.labels import Labels
@@ -64,8 +65,9 @@ class Experiment:
         return [label for label in range(len(self.dataset.class_names)) if label not in held_out]
 
     def feature_mean(self) -> Array:
-        """The mean (d,) of every feature over the training rows, in the units of the data."""
-        return np.asarray(self.dataset.X[self.train_rows].mean(axis=0))
+        """The mean (d,) of every feature over the training rows, in the units of the data; of products, theirs."""
+        data = self.dataset
+        return with_products(np.asarray(data.X[self.train_rows, : data.n_given].mean(axis=0)), data.products)
 
     def in_data_units(self, epochs: np.ndarray | int) -> Parameters:
         """The model at one or many epochs, for features in the units of the data."""

@@ -52,22 +52,22 @@ STEPS = {
     "10. Why not squared error?": squared_error_step,
 }
 ALL = {"all_steps": "true"}
-BY_HAND = {"way": "logits"}
-FREE = {"way": "logits", "target": "free", "y3": "0.3"}  # 0.7 + 0.2 + 0.3
-SOFT = {"way": "logits", "target": "free"}  # 0.7 + 0.2 + 0.1
-LARGE = {"way": "logits", "z1": "10000", "z2": "-10000", "z3": "0", "target": "2", "shift": "-100"}
+BY_HAND = {"numbers_from": "logits"}
+FREE = {"numbers_from": "logits", "target": "free", "y3": "0.3"}  # 0.7 + 0.2 + 0.3
+SOFT = {"numbers_from": "logits", "target": "free"}  # 0.7 + 0.2 + 0.1
+LARGE = {"numbers_from": "logits", "z1": "10000", "z2": "-10000", "z3": "0", "target": "2", "added_to_logits": "-100"}
 BLOWN_UP = {"learning_rate": "1000", "l2": "0.01", "n_epochs": "400"}
 BLOWN_UP_FASTER = {"learning_rate": "100", "l2": "0.1", "n_epochs": "400", "optimizer": "momentum"}
 PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/140.0 Mobile Safari/537.36"
 JUNK = {
-    "way": "model",
+    "numbers_from": "model",
     "z1": "1e5",
     "z2": "nan",
     "z3": "<b>",
     "target": "4",
     "y1": "-1",
-    "shift": "inf",
-    "step": "11",
+    "added_to_logits": "inf",
+    "derivation_step": "11",
     "temperature": "0",
     "all_steps": "yes",
     "epoch": "-1",
@@ -85,10 +85,10 @@ every_way = pytest.mark.parametrize(
     "query", [{}, {"dataset": "iris"}, BY_HAND, FREE, LARGE], ids=["three_class", "iris", "by hand", "free", "large"]
 )
 CHANGES = [
-    ({}, "way", "logits"),
+    ({}, "numbers_from", "logits"),
     ({}, "sample", 75),
     ({}, "epoch", 50),
-    ({}, "shift", 3.0),
+    ({}, "added_to_logits", 3.0),
     ({}, "learning_rate", 0.2),
     ({"dataset": "iris"}, "standardize", False),
     (BY_HAND, "z1", -1.5),
@@ -106,21 +106,21 @@ every_change = pytest.mark.parametrize(("query", "key", "value"), CHANGES, ids=[
 
 @pytest.fixture
 def derive(open_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
-    """derive(step="3") is the page at /derive?step=3, for one test."""
+    """derive(derivation_step="3") is the page at /derive?derivation_step=3, for one test."""
     return lambda **query: open_page("derive", **query)
 
 
 @pytest.fixture
 def read(shared_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
-    """read(way="logits") is /derive?way=logits&all_steps=true, the same page for every test that asks for it."""
+    """read(z1="2") is /derive?z1=2&all_steps=true, the same page for every test that asks for it."""
     return lambda **query: shared_page("derive", **query, **ALL)
 
 
 def control(app: AppTest, key: str) -> Any:
     """The one control of a setting, on the page or beside it."""
-    keys = (key, f"{key}_slider", f"{key}_typed")
+    keys = (key, f"{key}_typed")
     widgets = (each for block in (app.main, app.sidebar) for each in block if hasattr(each, "set_value"))
-    (found,) = (each for each in widgets if each.key in keys)
+    (found,) = (each for each in widgets if each.key in keys or (each.key or "").startswith(f"{key}_up_to_"))
     return found
 
 
@@ -219,7 +219,7 @@ def test_every_card_has_words_and_a_formula(read: Callable, query: dict) -> None
 def test_every_chart_is_strict_json_and_told_in_words(read: Callable, chart: Callable, query: dict) -> None:
     app = read(**query)
     charts = alts(app)
-    assert len(charts) == 6 + (query.get("way") != "logits") - 2 * (query.get("target") == "free")
+    assert len(charts) == 6 + (query.get("numbers_from") != "logits") - 2 * (query.get("target") == "free")
     assert min(map(len, charts)) > 40
     assert all(chart(app, index)["data"] for index in range(len(app.get("plotly_chart"))))
 
@@ -277,29 +277,29 @@ def test_no_card_says_more_than_a_class_will_read(read: Callable) -> None:
 
 @pytest.mark.parametrize("way", ["sample", "logits"])
 def test_one_card_is_shown_and_next_brings_the_next(derive: Callable, way: str) -> None:
-    app = derive(way=way)
+    app = derive(numbers_from=way)
     seen = [list(sections(app))]
     for step in range(2, 11):
         button(app, "Next").click().run()
         seen.append(list(sections(app)))
-        assert app.query_params["step"] == str(step)
+        assert app.query_params["derivation_step"] == str(step)
     assert seen == [[title] for title in TITLES]
     assert (button(app, "Back").disabled, button(app, "Next").disabled) == (False, True)
 
 
 def test_back_brings_the_card_before_and_the_first_has_none_before_it(derive: Callable) -> None:
-    app = derive(step="2")
+    app = derive(derivation_step="2")
     button(app, "Back").click().run()
     assert list(sections(app)) == TITLES[:1]
-    assert "step" not in app.query_params
+    assert "derivation_step" not in app.query_params
     assert (button(app, "Back").disabled, button(app, "Next").disabled) == (True, False)
 
 
 def test_all_steps_are_one_switch_away_and_back_at_the_same_card(derive: Callable) -> None:
-    app = derive(step="4")
+    app = derive(derivation_step="4")
     put(app, "all_steps", True)
     assert list(sections(app)) == TITLES
-    assert app.query_params == {"step": "4", "all_steps": "true"}
+    assert app.query_params == {"derivation_step": "4", "all_steps": "true"}
     assert not {"Back", "Next"} & {each.label for each in app.button}
     put(app, "all_steps", False)
     assert list(sections(app)) == [TITLES[3]]
@@ -307,14 +307,14 @@ def test_all_steps_are_one_switch_away_and_back_at_the_same_card(derive: Callabl
 
 @pytest.mark.parametrize(("label", "key", "other"), [("Back", "B", "Page Up"), ("Next", "N", "Page Down")])
 def test_help_names_the_keys(derive: Callable, label: str, key: str, other: str) -> None:
-    assert f"key {key} or {other}" in button(derive(step="5"), label).help
+    assert f"key {key} or {other}" in button(derive(derivation_step="5"), label).help
 
 
 def test_the_card_stays_when_the_sample_changes(derive: Callable) -> None:
-    app = derive(step="3")
+    app = derive(derivation_step="3")
     put(app, "sample", 75)
     assert list(sections(app)) == [TITLES[2]]
-    assert app.query_params == {"sample": "75", "step": "3"}
+    assert app.query_params == {"sample": "75", "derivation_step": "3"}
 
 
 @every_sample
@@ -353,7 +353,7 @@ def test_lines_are_the_steps_of_the_derivation(
     ("query", "z", "y"),
     [
         (BY_HAND, (2.0, 1.0, 0.1), (1, 0, 0)),
-        ({"way": "logits", "z2": "3.5", "target": "3"}, (2.0, 3.5, 0.1), (0, 0, 1)),
+        ({"numbers_from": "logits", "z2": "3.5", "target": "3"}, (2.0, 3.5, 0.1), (0, 0, 1)),
         (SOFT, (2.0, 1.0, 0.1), (0.7, 0.2, 0.1)),
         (FREE, (2.0, 1.0, 0.1), (0.7, 0.2, 0.3)),
         (LARGE, (1e4, -1e4, 0.0), (0, 1, 0)),
@@ -365,7 +365,7 @@ def test_logits_by_hand_are_the_steps_of_their_derivation(read: Callable, query:
 
 
 def test_a_temperature_is_explained_and_every_card_follows_it(read: Callable) -> None:
-    text = said(read(way="logits", temperature="2.5"))
+    text = said(read(numbers_from="logits", temperature="2.5"))
     d = derive_logits((2.0, 1.0, 0.1), (1, 0, 0), 2.5)
     assert "a = softmax(s/T)" in text["1. Logits"]
     assert [title for title, step in STEPS.items() if step(d, Ink()).numbers not in text[title]] == []
@@ -443,11 +443,11 @@ def test_nothing_is_wrong_when_targets_sum_to_one(read: Callable, query: dict) -
     assert "a − y is wrong" not in "".join(said(read(**query)).values())
 
 
-@pytest.mark.parametrize("query", [{}, LARGE | {"shift": "0"}], ids=["sample", "large"])
+@pytest.mark.parametrize("query", [{}, LARGE | {"added_to_logits": "0"}], ids=["sample", "large"])
 def test_a_shift_moves_the_logits_and_not_the_probabilities(derive: Callable, query: dict) -> None:
-    app = derive(**query, step="2")
+    app = derive(**query, derivation_step="2")
     rule, before, with_numbers = sections(app)["2. Softmax"]
-    put(app, "shift", 7.0)
+    put(app, "added_to_logits", 7.0)
     moved = sections(app)["2. Softmax"]
     before, after = numbers(before), numbers(moved[1])
     assert np.subtract(after[1:4], before[1:4]) == pytest.approx(7.0, abs=1.1e-4)
@@ -493,28 +493,28 @@ def test_a_control_changes_link_and_numbers_and_the_link_restores_them(
 
 
 def test_numbers_given_by_hand_are_kept_while_a_sample_is_followed(derive: Callable) -> None:
-    app = derive(way="logits", z1="-3", sample="80")
+    app = derive(numbers_from="logits", z1="-3", sample="80")
     by_hand = sections(app)
-    put(app, "way", "sample")
+    put(app, "numbers_from", "sample")
     assert app.query_params == {"z1": "-3", "sample": "80"}
-    put(app, "way", "logits")
+    put(app, "numbers_from", "logits")
     assert sections(app) == by_hand
 
 
 @pytest.mark.parametrize(
     ("query", "drawn"),
     [
-        ({}, {"way", "sample", "epoch_slider"}),
-        ({"target": "free"}, {"way", "sample", "epoch_slider"}),
-        (BY_HAND, {"way", "target", "z1", "z2", "z3", "temperature"}),
-        (FREE, {"way", "target", "z1", "z2", "z3", "temperature", "y1", "y2", "y3"}),
+        ({}, {"numbers_from", "sample", "epoch_up_to_200"}),
+        ({"target": "free"}, {"numbers_from", "sample", "epoch_up_to_200"}),
+        (BY_HAND, {"numbers_from", "target", "z1", "z2", "z3", "temperature"}),
+        (FREE, {"numbers_from", "target", "z1", "z2", "z3", "temperature", "y1", "y2", "y3"}),
     ],
     ids=["sample", "sample, free", "by hand", "by hand, free"],
 )
 def test_only_controls_that_have_an_effect_are_drawn(read: Callable, query: dict, drawn: set) -> None:
     controls = [each for each in read(**query).main if getattr(each, "key", None) and hasattr(each, "disabled")]
     keys = {each.key.removesuffix("_typed") for each in controls if not each.key.endswith(("_less", "_more"))}
-    assert keys == drawn | {"shift", "all_steps", "language_switch"}
+    assert keys == drawn | {"added_to_logits", "all_steps", "language_switch"}
     assert not any(each.disabled for each in controls)
 
 
@@ -600,13 +600,13 @@ def test_junk_in_a_link_is_named_in_one_warning_and_leaves_the_default_page(deri
 
 
 def test_the_good_part_of_a_link_is_kept(derive: Callable) -> None:
-    app = derive(way="logits", z1="-7.5", z2="two", step="1")
-    assert app.query_params == {"way": "logits", "z1": "-7.5"}
+    app = derive(numbers_from="logits", z1="-7.5", z2="two", derivation_step="1")
+    assert app.query_params == {"numbers_from": "logits", "z1": "-7.5"}
     assert results(sections(app)["1. Logits"][1]) == [-7.5, 1.0, 0.1]
 
 
 def test_reset_returns_to_the_default_page(derive: Callable) -> None:
-    app = derive(**FREE, z1="5", step="2", dataset="iris")
+    app = derive(**FREE, z1="5", derivation_step="2", dataset="iris")
     button(app, "Reset to defaults").click().run()
     assert app.query_params == {}
     assert sections(app) == sections(derive())

@@ -14,7 +14,7 @@ PAGES = [
     ("", {"l2": "0.01"}),
     ("derive", {}),
     ("derive", {"all_steps": "true"}),
-    ("derive", {"way": "logits", "target": "free", "all_steps": "true"}),
+    ("derive", {"numbers_from": "logits", "target": "free", "all_steps": "true"}),
     ("check", {}),
     ("check", {"dataset": "iris", "l2": "0.1", "optimizer": "newton"}),
     ("compare", {}),
@@ -36,7 +36,7 @@ def test_a_word_outside_of_brackets_is_found():
     assert left_in_english("⟦Sample ⟦setosa⟧ 3⟧: loss 0.3 <b>now</b> $\\text{off}$", {"now"}) == ["loss", "off"]
 
 
-@pytest.mark.parametrize("query", [{}, {"way": "logits", "target": "free"}, {"dataset": "wine"}], ids=str)
+@pytest.mark.parametrize("query", [{}, {"numbers_from": "logits", "target": "free"}, {"dataset": "wine"}], ids=str)
 def test_chinese_in_a_formula_stands_as_text(open_page, query):
     app = open_page("derive", lang="zh", all_steps="true", **query)
     formulas = [element.value for element in app.latex]

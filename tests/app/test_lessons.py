@@ -90,7 +90,7 @@ def test_a_whole_lesson_from_the_list_to_its_end(open_page: Callable[..., AppTes
 
     assert "{" not in app.get("latex")[0].value.replace(r"\frac{\eta}{n}", "")
     button(app, "lesson_derive").click().run()  # the derivation's step, beside the lesson
-    assert set_in_link(app)["step"] == "8"
+    assert set_in_link(app)["derivation_step"] == "8"
     assert title(app) != "Watch softmax regression learn"
     turned_to(app, "derive")
     button(app, "lesson_next").click().run()

@@ -9,7 +9,13 @@ from trainer.ui.settings.kinds import Real, Whole
 from trainer.ui.settings.table import PANEL_KEYS, SETTINGS
 from trainer.ui.settings.values import DEFAULTS, applicable
 
-EVERYWHERE = [("", {}), ("derive", {}), ("derive", {"way": "logits", "target": "free"}), ("check", {}), ("compare", {})]
+EVERYWHERE = [
+    ("", {}),
+    ("derive", {}),
+    ("derive", {"numbers_from": "logits", "target": "free"}),
+    ("check", {}),
+    ("compare", {}),
+]
 
 
 def keys(app: AppTest) -> set[str]:

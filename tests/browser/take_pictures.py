@@ -9,7 +9,7 @@ from tests.load.server import HOST, ROOT, serve
 
 PICTURES = [  # path, query, file
     ("", {"dataset": "iris", "learning_rate": "0.5", "l2": "0.001", "sample": "78"}, "train.png"),
-    ("derive", {"dataset": "iris", "sample": "71", "epoch": "10", "step": "3"}, "derive.png"),
+    ("derive", {"dataset": "iris", "sample": "71", "epoch": "10", "derivation_step": "3"}, "derive.png"),
     ("check", {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"}, "check.png"),
     ("compare", {"dataset": "iris", "l2": "0.01", "n_epochs": "300", "rates": "0.01,0.1,1.2,5"}, "compare.png"),
 ]

@@ -24,7 +24,7 @@ expect.set_options(timeout=LONGEST_WAIT)
 
 @pytest.fixture
 def derive(chromium: Browser, desktop: BrowserContext, origin: str) -> Iterator[Callable[..., Page]]:
-    """derive(step="3") is /derive?step=3 drawn to the end; any error but the two probes fails the test."""
+    """derive(sample="3") is /derive?sample=3 drawn to the end; any error but the two probes fails the test."""
     trouble: list[tuple[str, str]] = []
 
     def on_console(message: ConsoleMessage) -> None:
@@ -160,7 +160,7 @@ def query(page: Page) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("link", "key"),
-    [({"dataset": "iris", "sample": "71"}, "n"), ({"way": "logits"}, "PageDown")],
+    [({"dataset": "iris", "sample": "71"}, "n"), ({"numbers_from": "logits"}, "PageDown")],
     ids=["sample", "by hand"],
 )
 def test_each_key_press_brings_a_card_that_is_whole_on_a_projector(derive: Callable, link: dict, key: str) -> None:
@@ -174,14 +174,14 @@ def test_each_key_press_brings_a_card_that_is_whole_on_a_projector(derive: Calla
         wrong[number] = page.evaluate(OFF_SCREEN) + page.evaluate(UNFIT)
         expect(cards(page).get_by_role("heading")).to_have_text(re.compile(rf"^{number}\."))
         with_numbers = [tex for tex in formulas(page) if re.search(r"\d\.\d{4}", tex)]
-        if not with_numbers and not (number == 8 and "way" in link):  # there is no update of logits by hand
+        if not with_numbers and not (number == 8 and "numbers_from" in link):  # there is no update of logits by hand
             wrong[number].append("no formula with numbers")
     assert {number: found for number, found in wrong.items() if found} == {}
     expect(turn(page, "Next")).to_be_disabled()
 
 
 def test_keys_turn_cards_wherever_the_focus_is_but_in_a_text_field(derive: Callable) -> None:
-    page = derive(device=PROJECTOR, way="logits", step="4")
+    page = derive(device=PROJECTOR, numbers_from="logits", derivation_step="4")
     places = {
         "slider of the strip": page.get_by_role("slider", name="logit of class 2"),
         "slider of the sidebar": page.locator(".st-key-learning_rate [role=slider], .st-key-learning_rate input").first,
@@ -200,11 +200,11 @@ def test_keys_turn_cards_wherever_the_focus_is_but_in_a_text_field(derive: Calla
     page.keyboard.press("Escape")
     turn(page, "Next").click()
     shows(page, 5)
-    assert query(page) == before | {"step": "5"}
+    assert query(page) == before | {"derivation_step": "5"}
 
 
 def test_the_browser_goes_back_to_the_card_before(derive: Callable) -> None:
-    page = derive(step="5")
+    page = derive(derivation_step="5")
     page.keyboard.press("n")
     shows(page, 6)
     page.go_back()
@@ -217,10 +217,10 @@ def test_the_browser_goes_back_to_the_card_before(derive: Callable) -> None:
     ("device", "link"),
     [
         (PHONE, {"dataset": "iris", "sample": "71"}),
-        (PHONE, {"way": "logits", "z1": "15", "z3": "-12", "target": "free", "temperature": "2"}),
+        (PHONE, {"numbers_from": "logits", "z1": "15", "z3": "-12", "target": "free", "temperature": "2"}),
         ({"viewport": {"width": 820, "height": 1180}, "color_scheme": "dark"}, {"dataset": "iris"}),
         ({"viewport": {"width": 1024, "height": 768}}, {"dataset": "iris", "epoch": "200", "learning_rate": "1"}),
-        (PROJECTOR, {"way": "logits", "z1": "10000", "z2": "-10000", "target": "free", "y3": "0.3"}),
+        (PROJECTOR, {"numbers_from": "logits", "z1": "10000", "z2": "-10000", "target": "free", "y3": "0.3"}),
     ],
     ids=["phone", "phone by hand", "tablet, dark", "small laptop", "projector, large logits"],
 )
@@ -240,7 +240,7 @@ def test_nothing_is_cut_shaved_or_covered(derive: Callable, device: dict, link: 
 
 
 def test_printing_gives_all_ten_cards_from_any_of_them(derive: Callable) -> None:
-    page = derive(device=PROJECTOR, step="6", dataset="iris")
+    page = derive(device=PROJECTOR, derivation_step="6", dataset="iris")
     page.evaluate("() => { window.print = () => { window.cardsPrinted = document.querySelectorAll('h3').length; }; }")
     page.locator(".st-key-step_6").click()
     page.keyboard.press("Control+p")
@@ -280,7 +280,7 @@ def strip(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("z1", [-1.5, 3.7])
 def test_bars_follow_a_slider_that_moves_and_the_page_one_that_rests(derive: Callable, z1: float) -> None:
-    page = derive(way="logits", step="5")
+    page = derive(numbers_from="logits", derivation_step="5")
     expect(jacobian_shown(page)).to_have_text(jacobian_of([2.0, 1.0, 0.1]))
     before = formulas(page)
     drag(page, "logit of class 1", z1)
@@ -298,7 +298,7 @@ def test_bars_follow_a_slider_that_moves_and_the_page_one_that_rests(derive: Cal
 
 
 def test_a_temperature_moves_the_bars_and_the_formulas(derive: Callable) -> None:
-    page = derive(way="logits", step="5")
+    page = derive(numbers_from="logits", derivation_step="5")
     drag(page, "temperature T", 0.3)  # a power of ten
     a = np.exp([1.0, 0.5, 0.05]) / np.exp([1.0, 0.5, 0.05]).sum()
     assert [float(width[:-1]) for width in strip(page)[-3:]] == pytest.approx(100 * a, abs=1e-3)
@@ -308,7 +308,7 @@ def test_a_temperature_moves_the_bars_and_the_formulas(derive: Callable) -> None
 
 
 def test_logits_typed_change_every_formula_with_numbers(derive: Callable) -> None:
-    page = derive(way="logits", target="free", **ALL)
+    page = derive(numbers_from="logits", target="free", **ALL)
     expect(jacobian_shown(page)).to_have_text(jacobian_of([2.0, 1.0, 0.1]))
     before = formulas(page)
     type_into(page, "z1", "-1.5")
@@ -322,7 +322,7 @@ def test_logits_typed_change_every_formula_with_numbers(derive: Callable) -> Non
 
 
 def test_a_sample_clicked_in_the_picture_is_followed(derive: Callable) -> None:
-    page = derive(dataset="iris", step="3")
+    page = derive(dataset="iris", derivation_step="3")
     before = formulas(page)
     page.get_by_role("button", name="Picture").click()
     page.wait_for_selector(f"{REGIONS} .main-svg .layer-above", state="attached")
@@ -334,7 +334,7 @@ def test_a_sample_clicked_in_the_picture_is_followed(derive: Callable) -> None:
 
 
 def test_a_link_restores_sample_epoch_and_card_in_another_browser(derive: Callable) -> None:
-    page = derive(dataset="iris", sample="71", step="3")
+    page = derive(dataset="iris", sample="71", derivation_step="3")
     page.locator("[class*=st-key-epoch] input[type=range]").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**epoch=11*")
@@ -342,7 +342,7 @@ def test_a_link_restores_sample_epoch_and_card_in_another_browser(derive: Callab
     shows(page, 4)
     other = derive(device=DESKTOP, **query(page))
     shows(other, 4)
-    assert query(other) == {"dataset": "iris", "sample": "71", "epoch": "11", "step": "4"}
+    assert query(other) == {"dataset": "iris", "sample": "71", "epoch": "11", "derivation_step": "4"}
     assert formulas(other) == formulas(page)
 
 
@@ -358,7 +358,7 @@ def test_the_settings_come_along_from_the_train_page(derive: Callable) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_formulas_table_and_bar_are_readable_in_both_themes(derive: Callable, scheme: str) -> None:
-    page = derive(device=DESKTOP | {"color_scheme": scheme}, step="5")
+    page = derive(device=DESKTOP | {"color_scheme": scheme}, derivation_step="5")
     page.wait_for_function(
         """() => getComputedStyle(document.querySelector(".st-key-derive_bar")).backgroundColor
             === getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor"""

@@ -20,7 +20,7 @@ TRAINING = {
 }
 PAGES = [
     ("", TRAINING | {"sample": "7"}),
-    ("derive", {"way": "logits", "target": "2", "z1": "-1.5", "temperature": "2"}),
+    ("derive", {"numbers_from": "logits", "target": "2", "z1": "-1.5", "temperature": "2"}),
     ("check", TRAINING | {"gauge": "3"}),
     ("compare", TRAINING | {"rates": "0.01,0.03,1", "compare_epoch": "20", "loss_axes": "log"}),
     ("compare", {"compare": "optimizers", "optimizers": "momentum,newton", "n_epochs": "20"}),

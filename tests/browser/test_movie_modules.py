@@ -9,12 +9,14 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
 from trainer import TrainingConfig, load_iris, predict_proba, run_experiment
+from trainer.analysis.curved_regions import curved_regions, logit_quadrics
 from trainer.analysis.decision_regions import ODDS, decision_regions, logit_planes, misclassified
+from trainer.feature_map import with_products, with_squares_and_products
 from trainer.figures import numbers
 from trainer.model import Parameters
 from trainer.softmax import softmax
 from trainer.ui.movie import component, parts
-from trainer.ui.movie.wire import pack
+from trainer.ui.movie.wire import pack, unpack
 
 HOST = "http://modules.test"
 FOLDER = component.HERE / "js"
@@ -136,6 +138,53 @@ def area(corners: Any) -> float:
         return 0.0
     x, y = np.array(corners, dtype=float).T
     return 0.5 * abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))))
+
+
+@pytest.mark.parametrize("epoch", [0, 1, 60])
+@pytest.mark.parametrize("axes", [(0, 1), (2, 0), (1,)], ids=str)
+def test_curved_regions_are_pythons(call: Callable[..., Any], epoch: int, axes: tuple[int, ...]) -> None:
+    data = with_squares_and_products(load_iris().select((0, 2, 3)))
+    run = run_experiment(data, TrainingConfig(0.5, 60), held_out=0.2)
+    model, scaler = run.history.parameters(epoch), run.standardizer
+    box, fixed = (-1.0, 8.0, -0.5, 9.0), run.feature_mean()
+    found = call(
+        "curves.js",
+        "m => { const all = m.quadrics(theta, scene); return [all, m.curvedRegions(all, [1, 3, 19], box, 120, 120)]; }",
+        theta=np.column_stack([model.W, model.b]).tolist(),
+        scene={
+            "axes": axes,
+            "products": data.products,
+            "mean": scaler(fixed).tolist(),
+            "scale": scaler.std.tolist(),
+            "shift": scaler.mean.tolist(),
+        },
+        box=box,
+    )
+    quadrics = logit_quadrics(run.in_data_units(epoch), axes, fixed[:3], data.products)
+    np.testing.assert_allclose(found[0], quadrics, rtol=1e-9, atol=1e-9)
+    expected = curved_regions(quadrics, box, ODDS, 120)
+    drawn = [found[1][odds][label] for label in range(3) for odds in range(3)]
+    assert [len(rings) for rings in drawn] == [len(rings) for rings in expected]
+    for ours, theirs in zip(drawn, expected, strict=True):
+        areas = [[area(ring) for ring in rings] for rings in (ours, theirs)]
+        np.testing.assert_allclose(sorted(areas[0]), sorted(areas[1]), rtol=1e-4, atol=1e-6)
+    assert epoch == 0 or sum(map(len, drawn)) >= 3
+
+
+def test_a_sample_under_the_hand_has_its_products(call: Callable[..., Any]) -> None:
+    run = run_experiment(with_squares_and_products(load_iris().select((0, 2, 3))), TrainingConfig(n_epochs=1))
+    (scene,) = unpack(parts.scene(run, (2, 0), 0, {}))
+    plain = {name: scene[name].tolist() for name in ("samples", "y", "scale", "shift", "mean", "spread")}
+    x = call(
+        "scene.js",
+        "m => m.openScene({ ...scene, samples: Object.assign(Float32Array.from(flat), { shape }) }).point([1.5, 6])",
+        scene=plain | {"axes": [2, 0], "products": run.dataset.products},
+        flat=scene["samples"].ravel().tolist(),
+        shape=scene["samples"].shape,
+    )
+    mean = run.feature_mean()[1]
+    expected = run.standardizer(with_products(np.array([6, mean, 1.5]), run.dataset.products))
+    np.testing.assert_allclose(x, expected, atol=1e-9)
 
 
 def test_misclassified_samples_are_pythons_and_a_tie_decides_nothing(call: Callable[..., Any]) -> None:

@@ -1,11 +1,14 @@
 """The server dies while a page is open, and comes back: the page goes on where it was, by itself."""
 
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlsplit
+
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tests.browser.conftest import DESKTOP, address, wait_until_shown
 from tests.load.server import HOST, ROOT, free_port, serve
 
-LINK = {"dataset": "iris", "learning_rate": "0.3", "n_epochs": "50", "step": "3"}
+LINK = {"dataset": "iris", "learning_rate": "0.3", "n_epochs": "50", "derivation_step": "3"}
 LONGEST_WAIT = 60_000  # milliseconds
 PATIENCE = 10_000
 DEFAULTS = '() => !location.search.includes("learning_rate")'
@@ -49,3 +52,52 @@ def reset(page: Page, link: str) -> bool:
             continue
         return True
     return False
+
+
+CHANGES: dict[str, tuple[dict[str, str], Callable[[Page], None], dict[str, str]]] = {
+    "a slider": (
+        {"n_epochs": "50"},
+        lambda page: page.locator("[class*=st-key-epoch_up_to] input[type=range]").press("ArrowRight"),
+        {"n_epochs": "50", "epoch": "11"},
+    ),
+    "features": (
+        {"dataset": "iris", "features": "petal_length-petal_width"},
+        lambda page: choose(page, "features_of_iris", "sepal width (cm)"),
+        {"dataset": "iris", "features": "sepal_width-petal_length-petal_width"},
+    ),
+    "axes": (
+        {"dataset": "iris"},
+        lambda page: choose(page, "features_shown_across", "petal width (cm)"),
+        {"dataset": "iris", "features_shown": "petal_width-petal_length"},
+    ),
+    "the language": (
+        {"n_epochs": "20"},
+        lambda page: page.locator(".st-key-language_switch button", has_text="中文").click(),
+        {"n_epochs": "20", "lang": "zh"},
+    ),
+}
+
+
+def choose(page: Page, key: str, option: str) -> None:
+    page.locator(f".st-key-{key} input").click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_the_first_change_after_a_restart_counts_in_every_widget(chromium: Browser) -> None:
+    port = free_port()
+    with chromium.new_context(**DESKTOP) as context:
+        pages = {name: context.new_page() for name in CHANGES}
+        with serve(ROOT / "app.py", port) as server:
+            for name, (query, *_) in CHANGES.items():
+                pages[name].set_default_timeout(LONGEST_WAIT)
+                pages[name].goto(address(f"http://{HOST}:{port}", "derive", **query))
+            for page in pages.values():
+                wait_until_shown(page)
+            server.kill()
+            for page in pages.values():
+                wait_until_connected(page, False)
+        with serve(ROOT / "app.py", port):
+            for name, (*_, change, after) in CHANGES.items():
+                wait_until_connected(pages[name], True)
+                change(pages[name])
+                pages[name].wait_for_url(lambda url, after=after: dict(parse_qsl(urlsplit(url).query)) == after)

@@ -57,6 +57,7 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "held_out": {"labels"},
     "evaluation": {"softmax", "labels", "history", "training"},
     "experiment": {
+        "feature_map",
         "evaluation",
         "held_out",
         "softmax",
@@ -69,6 +70,7 @@ NEEDS = {  # what each module of the library may import of it, most basic first
         "datasets",
     },
     "analysis.decision_regions": {"softmax", "labels", "model"},
+    "analysis.curved_regions": {"softmax", "model", "feature_map", "analysis.decision_regions"},
     "analysis.chain_rule": {"softmax"},
     "analysis.derivation": {"softmax", "model", "analysis.chain_rule"},
     "analysis.update": {"softmax", "model"},
@@ -76,12 +78,27 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "analysis.gradient_part": {"softmax", "analysis.gradient_check"},
     "analysis.loss_comparison": {"softmax", "model", "history", "config", "training"},
     "analysis.separation": {"softmax", "labels", "model", "config", "training", "datasets"},
-    "analysis.agreement": {"softmax", "labels", "model", "history", "config", "analysis.separation"},
+    "analysis.agreement": {
+        *("softmax", "labels", "model", "history", "config", "optimizers", "analysis.separation"),
+    },
     "analysis.learning_rate": {"softmax", "model", "history", "config", "training"},
     "analysis.learning_rate_map": {"softmax", "history", "config", "family"},
     "analysis.landscape": {"softmax", "labels", "model", "history"},
     "analysis.reference": {"facts", "softmax", "labels", "model", "datasets", "validation", "analysis.separation"},
-    "analysis.standalone": {"softmax", "labels", "config", "analysis.reference"},
+    "analysis.standalone": {"facts", "softmax", "labels", "config", "analysis.reference"},
+    "export.spreadsheet": {"reading.cells"},
+    "export.history": {"history", "experiment", "export.spreadsheet"},
+    "export.predictions": {"softmax", "model", "datasets", "experiment", "export.spreadsheet"},
+    "export.model_file": {"softmax", "model", "datasets", "feature_map", "experiment"},
+    "export.model_reading": {
+        *("softmax", "model", "datasets", "facts", "feature_map", "reading.columns", "reading.read"),
+        "export.model_file",
+    },
+    "export.new_rows": {
+        *("softmax", "facts", "reading.cells", "reading.columns", "reading.text"),
+        *("export.model_file", "export.spreadsheet"),
+    },
+    "export.notebook": {"experiment", "analysis.standalone"},
 }
 FOREIGN = {
     "library": {"numpy"},

@@ -17,6 +17,7 @@ from trainer.config import TrainingConfig
 from trainer.history import History
 from trainer.labels import check_labels
 from trainer.model import Parameters, predict, predict_proba
+from trainer.optimizers import OPTIMIZERS
 from trainer.softmax import Array
 
 GAPS = (1e-3, 1e-6, 1e-9)
@@ -134,7 +135,7 @@ def _advice(history: History, config: TrainingConfig, zone: str | None) -> str:
         return "lower_rate_to_penalty"
     if zone == "cannot_settle":
         return "lower_rate_to_stability"
-    if config.optimizer == "newton":
+    if "learning_rate" not in OPTIMIZERS[config.optimizer].reads:
         return "train_longer"
     if history.status == "converged":
         return "lower_tolerance" if config.tolerance > 0 else "train_longer"

@@ -17,6 +17,7 @@ import numpy as np
 
 from trainer.analysis.reference import MAX_ITERATIONS, SOLVER, TOLERANCE
 from trainer.config import TrainingConfig
+from trainer.facts import NotAllowed
 from trainer.labels import check_labels
 from trainer.softmax import Array
 
@@ -60,11 +61,15 @@ def data_block(X: Array, y: np.ndarray, n_classes: int, origin: str = "") -> str
 def numpy_code(config: TrainingConfig) -> str:
     """The code of `numpy_script` below its data: examples/softmax.py with the run's settings, less what no line calls.
 
-    Raises ValueError for what the example does not hold: another loss, or an optimizer without a function there.
+    Raises NotAllowed for what the example does not hold: another loss, or an optimizer without a function there.
     """
     source, update = EXAMPLE.read_text(encoding="utf-8"), UPDATES.get(config.optimizer, config.optimizer)
     if config.loss != "cross_entropy" or f"\ndef {update}(" not in source:
-        raise ValueError(f"there is no script for {config.optimizer} on {config.loss}; examples/softmax.py lacks it")
+        raise NotAllowed(
+            "there is no script for {optimizer} on {loss}: examples/softmax.py lacks it",
+            optimizer=config.optimizer,
+            loss=config.loss,
+        )
     code = source[source.index("# The model\n") :]
     code = _used(re.sub(r"^update = .*$", f"update = {update}", code, flags=re.MULTILINE))
     read = {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)}

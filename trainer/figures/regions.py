@@ -6,6 +6,9 @@ shaded.
 """
 
 import math
+from collections.abc import Sequence
+
+import numpy as np
 
 from trainer.analysis.decision_regions import ODDS, Box
 from trainer.figures.chart import hover
@@ -29,6 +32,20 @@ def outlines(corners: Array, box: Box) -> list[list[Trace]]:
         ]
         for u_polygons, v_polygons in zip(u, v, strict=True)
     ]
+
+
+def curved_outlines(regions: Sequence[Sequence[Array]], box: Box) -> list[Trace]:
+    """x and y of regions of many rings (m, 2), the rings of a region after one another with nothing between them."""
+    outlines: list[Trace] = []
+    for rings in regions:
+        x: list[float | None] = []
+        y: list[float | None] = []
+        for ring in rings:
+            closed = np.concatenate([ring, ring[:1]])
+            x += [*short(closed[:, 0], box[1] - box[0]).tolist(), None]
+            y += [*short(closed[:, 1], box[3] - box[2]).tolist(), None]
+        outlines.append({"x": x[:-1], "y": y[:-1]})
+    return outlines
 
 
 def _outline(u: list[float], v: list[float], closed: bool) -> Trace | None:

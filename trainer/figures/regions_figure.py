@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from trainer.analysis.decision_regions import Axes, decision_regions, logit_planes
+from trainer.analysis.curved_regions import curved_regions, logit_quadrics
+from trainer.analysis.decision_regions import Axes, Box, decision_regions, logit_planes
 from trainer.experiment import Experiment
 from trainer.figures import regions
 from trainer.figures.chart import chart
 from trainer.figures.places import places, plane_axes, points, view_box, wider
 from trainer.figures.scatter import drawn
-from trainer.figures.theme import INK, Figure
+from trainer.figures.theme import INK, Figure, Trace
 from trainer.language import _
 
 
@@ -28,8 +29,7 @@ def regions_figure(
     data, ink = experiment.dataset, INK[theme]
     standing = points(data, axes)
     box = view_box(standing)
-    planes = logit_planes(experiment.in_data_units(epoch), axes, experiment.feature_mean())
-    (shapes,) = regions.outlines(decision_regions(planes[None], wider(box)), box)
+    shapes = _shapes(experiment, axes, epoch, box)
     traces = [style | shape for style, shape in zip(regions.region_styles(data.class_names, ink), shapes, strict=True)]
     seen = drawn(len(data.y))
     for part, held_out in ((experiment.train_rows, False), (experiment.held_out_rows, True)):
@@ -48,3 +48,13 @@ def regions_figure(
         showlegend=not small,
         **({"margin": {"l": 40, "r": 6, "t": 6, "b": 40}} if small else {}),
     )
+
+
+def _shapes(experiment: Experiment, axes: Axes, epoch: int, box: Box) -> list[Trace]:
+    """x and y of every region, class by class, in the order of ODDS."""
+    model, fixed, data = experiment.in_data_units(epoch), experiment.feature_mean(), experiment.dataset
+    if data.products:
+        quadrics = logit_quadrics(model, axes, fixed[: data.n_given], data.products)
+        return regions.curved_outlines(curved_regions(quadrics, wider(box)), box)
+    (shapes,) = regions.outlines(decision_regions(logit_planes(model, axes, fixed)[None], wider(box)), box)
+    return shapes

@@ -49,7 +49,7 @@ def read_url() -> None:
     speak(query.get("lang", ""))  # what is said of a link is said in its language
     now, link = follow(known, found, query, urlsplit(st.context.url or "").path)
     if known is None:
-        now |= sent_values(sent())  # of a tab that knew an earlier server, and brings a change with it
+        now |= sent_values(sent(), now)  # of a tab that knew an earlier server, and brings a change with it
     now["dataset"] = fitted(now)["dataset"]  # own data end with their session
     st.session_state.update(now)
     st.session_state[LINK] = Link(link.query, link.path, (*link.ignored, *foreign))

@@ -36,9 +36,12 @@ WRONG = {  # what is exchanged in a valid file → the sentence
     "unknown claim": (("({gradient_1}, {gradient_2}", "({gradient_9}, {gradient_2}"), "steps[2].outcome"),
     "reveal of nothing": (('of = "rises"', 'of = "falls"'), "steps[2].of is 'falls', which is no step that asks"),
     "part of another kind": (("formula = ", 'of = "rises"\nformula = '), "steps[3].of is not a key here"),
-    "wait without an example": (('example = "/derive?step=7"', ""), "steps[2].example is missing"),
+    "wait without an example": (('example = "/derive?derivation_step=7"', ""), "steps[2].example is missing"),
     "unknown test": (("at_least = 7", "is_about = 7"), "steps[2].wait[1].is_about is not a key here"),
-    "no subject": (('{setting = "step", at_least = 7}', "{at_least = 7}"), "steps[2].wait[1] must name one of page"),
+    "no subject": (
+        ('{setting = "derivation_step", at_least = 7}', "{at_least = 7}"),
+        "steps[2].wait[1] must name one of page",
+    ),
     "not TOML": (("minutes = 7", "minutes = seven"), "it is not TOML text"),
     "two controls": (
         ("with {control:target}. ", "with {control:target} or {control:z1}. "),

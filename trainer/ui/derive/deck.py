@@ -20,7 +20,7 @@ _component = st.components.v2.component(
 
 def shown(chosen: DeriveSettings) -> tuple[int, ...]:
     """The numbers of the cards that are shown."""
-    return tuple(range(1, LAST_STEP + 1)) if chosen.all_steps else (chosen.step,)
+    return tuple(range(1, LAST_STEP + 1)) if chosen.all_steps else (chosen.derivation_step,)
 
 
 def bar(chosen: DeriveSettings, followed: str) -> None:
@@ -28,15 +28,17 @@ def bar(chosen: DeriveSettings, followed: str) -> None:
     place = _("all {n} cards") if chosen.all_steps else _("card {card} of {n}")
     with st.container(horizontal=True, key="reveal", vertical_alignment="center"):
         if not chosen.all_steps:
-            _turn("back", _("Back"), -1, chosen.step == 1, _("Shows the card before; key B or Page Up."))
-            _turn("next", _("Next"), 1, chosen.step == LAST_STEP, _("Shows the next card; key N or Page Down."))
+            _turn("back", _("Back"), -1, chosen.derivation_step == 1, _("Shows the card before; key B or Page Up."))
+            _turn(
+                "next", _("Next"), 1, chosen.derivation_step == LAST_STEP, _("Shows the next card; key N or Page Down.")
+            )
         _component(
             key="derive_deck",
             width="content",
             data={
-                "place": place.format(card=chosen.step, n=LAST_STEP),
+                "place": place.format(card=chosen.derivation_step, n=LAST_STEP),
                 "followed": followed,
-                "card": 0 if chosen.all_steps else chosen.step,
+                "card": 0 if chosen.all_steps else chosen.derivation_step,
                 "cards": LAST_STEP,
             },
         )
@@ -56,4 +58,4 @@ def _turn(key: str, label: str, by: int, disabled: bool, help_text: str) -> None
 
 
 def _go(by: int) -> None:
-    st.session_state["step"] = min(max(session.values()["step"] + by, 1), LAST_STEP)
+    st.session_state["derivation_step"] = min(max(session.values()["derivation_step"] + by, 1), LAST_STEP)

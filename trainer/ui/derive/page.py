@@ -29,7 +29,7 @@ def page(settings: Settings) -> None:
     ink = Ink(controls.theme(), controls.is_phone(settings.layout))
     with st.container(horizontal=True, key="derive_inputs", vertical_alignment="bottom"):
         st.title(_("Why the gradient is a − y"), anchor=False, width="content")
-        controls.control("way", width=180)
+        controls.control("numbers_from", width=180)
         if example.by_hand:
             _logit_controls(settings.derive.target == "free")
         else:

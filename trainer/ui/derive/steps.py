@@ -35,7 +35,7 @@ def softmax_and_shift(example: WorkedExample, ink: Ink) -> None:
     left, right = halves()
     with left:
         rule(step)
-        controls.control("shift", width=200)
+        controls.control("added_to_logits", width=200)
         st.latex(ink.sized(to_loss.shift_lines(example.derivation, example.shifted, example.shift, ink)))
     with right:
         numbers(step, ink)

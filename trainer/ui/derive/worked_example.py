@@ -50,7 +50,7 @@ def worked_example_of(settings: Settings) -> WorkedExample:
     """The worked example of some settings; an epoch after the run's last becomes its last."""
     experiment = runs.run(settings.data, settings.training)
     chosen, row = settings.derive, runs.row_shown(settings)
-    by_hand = chosen.way == "logits"
+    by_hand = chosen.numbers_from == "logits"
     epoch = min(chosen.epoch, experiment.history.n_epochs)
     if by_hand:
         caption: str | None = None
@@ -59,8 +59,10 @@ def worked_example_of(settings: Settings) -> WorkedExample:
         x = experiment.standardizer(experiment.dataset.X[row])
         derivation = derive_sample(experiment.history.parameters(epoch), x, int(experiment.dataset.y[row]))
         caption = sample_in_words(experiment, row, epoch, settings.data.standardize)
-    shifted = derive_logits(derivation.z + chosen.shift, derivation.y)
-    return WorkedExample(derivation, shifted, chosen.shift, experiment, epoch, row, by_hand, caption, chosen.all_steps)
+    shifted = derive_logits(derivation.z + chosen.added_to_logits, derivation.y)
+    return WorkedExample(
+        derivation, shifted, chosen.added_to_logits, experiment, epoch, row, by_hand, caption, chosen.all_steps
+    )
 
 
 def target(chosen: DeriveSettings) -> tuple[float, ...]:

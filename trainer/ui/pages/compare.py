@@ -8,6 +8,7 @@ from trainer.figures.regions_figure import regions_figure
 from trainer.figures.scatter import MOST_POINTS
 from trainer.figures.theme import CONFIG
 from trainer.language import _
+from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
 from trainer.ui.pages import learning_rate_map
 from trainer.ui.pages.compared_runs import NamedRun, named_runs, table
@@ -49,8 +50,9 @@ def _what_is_compared(settings: Settings) -> str:
     if settings.comparison.compare == "kept":
         return _(words.KEPT)
     if settings.comparison.compare == "optimizers":
-        return _(words.OPTIMIZERS)
-    return _(words.RATES_OF_NEWTON) if settings.training.optimizer == "newton" else _(words.RATES)
+        return _(words.DIFFERENT_OPTIMIZERS)
+    optimizer = settings.training.optimizer
+    return _(words.RATES) if "learning_rate" in OPTIMIZERS[optimizer].reads else words.rates_of_another(optimizer)
 
 
 def _regions(compared: list[NamedRun], settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""The Data page: choose, bring, see and edit what is trained on."""
+"""The Data page: choose, bring, see and edit what is trained on, and take away what came of it."""
 
 import streamlit as st
 
@@ -7,10 +7,11 @@ from trainer.datasets import Dataset
 from trainer.held_out import split
 from trainer.language import _
 from trainer.ui import own_data, runs, session
-from trainer.ui.data import bring, choose, edit, see
+from trainer.ui.data import bring, choose, edit, open_model, see, take
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.row import Values
 from trainer.ui.settings.values import Settings, fitted
+from trainer.ui.widgets.squares_hint import squares_hint
 from trainer.ui.widgets.tables import escaped
 from trainer.ui.words import data as words
 from trainer.ui.words.data_names import named
@@ -27,6 +28,7 @@ def page(settings: Settings) -> None:
         bring.bring()
     data = named(data_sets.dataset(values), values["dataset"])
     _what_is_shown(data, values)
+    squares_hint(settings)
     left, right = st.columns([2, 3])
     with left:
         st.subheader(_("Classes"), anchor=False)
@@ -42,6 +44,9 @@ def page(settings: Settings) -> None:
     st.subheader(_("Rows"), anchor=False)
     edit.edit(values)
     _do_edits_travel(values)
+    st.subheader(_("Take away"), anchor=False)
+    take.take(settings)
+    open_model.open_model()
 
 
 def _weights(settings: Settings) -> None:

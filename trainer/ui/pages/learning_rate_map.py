@@ -11,7 +11,7 @@ from trainer.figures.learning_rate_map import learning_rate_map_figure
 from trainer.figures.theme import CONFIG
 from trainer.language import _
 from trainer.ui import rate_map, runs
-from trainer.ui.settings.table import LEARNING_RATES
+from trainer.ui.settings.table import LEARNING_RATES, OPTIMIZER_NAMES
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls
 from trainer.ui.widgets.chart_clicks import chart_clicks
@@ -25,7 +25,7 @@ def section(settings: Settings) -> None:
     """Draw the map, or say why there is none."""
     st.subheader(_("All learning rates"), anchor=False)
     if not rate_map.takes_a_rate(settings):
-        st.info(_(words.NO_RATE))
+        st.info(words.no_rate(_(OPTIMIZER_NAMES[settings.training.optimizer])))
         return
     rates = rate_map.rates(settings)
     if not rates:

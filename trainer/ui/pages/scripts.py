@@ -4,7 +4,9 @@ import streamlit as st
 
 from trainer.analysis.standalone import numpy_script, scikit_learn_script
 from trainer.experiment import Experiment
+from trainer.facts import NotAllowed
 from trainer.language import _
+from trainer.ui.words.reasons import reason
 
 
 def scripts(experiment: Experiment) -> None:
@@ -13,13 +15,11 @@ def scripts(experiment: Experiment) -> None:
     st.markdown(_("Each file holds the training samples as numbers and runs on its own; it prints loss and weights."))
     X, y, k = experiment.X_train(), experiment.y_train(), len(experiment.dataset.class_names)
     origin = _origin(experiment)
-    files = {
-        "NumPy": (numpy_script(X, y, k, experiment.config, origin), "softmax_run.py"),
-        "scikit-learn": (
-            scikit_learn_script(X, y, k, experiment.config.l2, origin),
-            "scikit_learn_run.py",
-        ),
-    }
+    files = {"scikit-learn": (scikit_learn_script(X, y, k, experiment.config.l2, origin), "scikit_learn_run.py")}
+    try:
+        files = {"NumPy": (numpy_script(X, y, k, experiment.config, origin), "softmax_run.py")} | files
+    except NotAllowed as error:  # an optimizer that examples/softmax.py does not hold
+        st.info(_("The run has no script of its own: {reason}.").format(reason=reason(error)))
     for tab, (name, (script, file)) in zip(st.tabs(list(files)), files.items(), strict=True):
         with tab:
             st.download_button(

@@ -17,6 +17,7 @@ from trainer.ui.settings.table import MOST_EPOCHS
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls, learning_rate_band, tables
 from trainer.ui.widgets.pinned import keep_button
+from trainer.ui.widgets.squares_hint import squares_hint
 from trainer.ui.words import runs as words
 from trainer.ui.words.data import part_drawn
 from trainer.ui.words.status import STATUS_NAMES, status_help
@@ -39,6 +40,7 @@ def page(settings: Settings) -> None:
         controls.control("arrows")
         keep_button()
         save_button(experiment, settings, picture)
+    squares_hint(settings)
     st.caption(words.how_trained(experiment, settings.data.standardize))
     st.caption(words.plane_shown(experiment, runs.axes_shown(settings)))
     if (seen := len(drawn_rows(*experiment.dataset.X.shape))) < (rows := len(experiment.dataset.y)):

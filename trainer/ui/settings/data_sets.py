@@ -12,6 +12,8 @@ from trainer.catalogue import CATALOGUE
 from trainer.datasets import Dataset
 from trainer.edits import Edited, apply, digest
 from trainer.facts import Refused
+from trainer.feature_map import n_features_mapped, with_squares_and_products
+from trainer.reading.read import MOST_FEATURES
 from trainer.ui.settings import own
 from trainer.ui.settings.row import Values
 
@@ -113,7 +115,19 @@ def trained_ids(values: Values) -> tuple[str, ...]:
 
 
 def trained_data(values: Values) -> Dataset:
-    """The data set with the features trained on."""
+    """The data set with the features trained on, and with their squares and products where those are too."""
+    given = given_data(values)
+    squares = values["squares"] and squares_fit(len(given.feature_names))
+    return with_squares_and_products(given) if squares else given
+
+
+def squares_fit(n_features: int) -> bool:
+    """Whether features are few enough for all their squares and products."""
+    return n_features_mapped(n_features) <= MOST_FEATURES
+
+
+def given_data(values: Values) -> Dataset:
+    """The data set with the features chosen, without products of them."""
     every = dataset(values)
     if not has_features(values["features"], values):
         return every

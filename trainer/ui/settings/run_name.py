@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from hashlib import sha256
 
-from trainer.language import _
+from trainer.language import N_, _
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.kinds import Choice, Features, Flag, Written, text
 from trainer.ui.settings.row import Values
@@ -14,6 +14,7 @@ from trainer.ui.settings.values import DEFAULTS
 from trainer.ui.words.data_names import named
 from trainer.ui.words.lists import enumerated, listed
 
+FLAGS = {"standardize": N_("not standardized"), "squares": N_("with squares and products")}
 SAID_BY_NAME = ("dataset", "features", "optimizer")  # their values need no label: "iris", "Adam"
 
 
@@ -28,7 +29,7 @@ def _in_words(key: str, values: Values) -> str:
     setting, value = SETTINGS[key], values[key]
     match setting:
         case Flag():
-            return _("not standardized")
+            return _(FLAGS[key])
         case Features():
             name = _features(values)
         case Written():
@@ -44,6 +45,6 @@ def _in_words(key: str, values: Values) -> str:
 
 def _features(values: Values) -> str:
     """The features trained on, by their names without units."""
-    feature_names = named(data_sets.trained_data(values), values["dataset"]).feature_names
+    feature_names = named(data_sets.given_data(values), values["dataset"]).feature_names
     names = [re.sub(r"\s*\(.*?\)", "", name) for name in feature_names]
     return listed(names)

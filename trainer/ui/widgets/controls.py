@@ -13,6 +13,7 @@ from trainer.ui.settings.kinds import Choice, Features, Many, Real, Whole
 from trainer.ui.settings.row import PANEL, OfData
 from trainer.ui.settings.table import PANEL_KEYS, SETTINGS
 from trainer.ui.settings.values import Settings
+from trainer.ui.settings.widget_keys import slider_key
 from trainer.ui.widgets.feature_controls import features_control, pair_control
 from trainer.ui.widgets.number_field import number_field
 
@@ -59,7 +60,7 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
     common = {"label": _(setting.label), "key": key, "help": _(setting.help), **layout}
     match setting:
         case Whole(low=low, high=limit) if high is not None:
-            slider = f"{key}_slider"
+            slider = slider_key(key, high)
             st.session_state[slider] = min(st.session_state[key], high)
             common |= {"key": slider, "on_change": _take_slider, "args": (key, limit, high)}
             st.slider(**common, min_value=low, max_value=high)
@@ -89,7 +90,7 @@ def _offered(of_data: OfData, options: tuple[Any, ...]) -> list[Any]:
 
 
 def _take_slider(key: str, highest: int, high: int) -> None:
-    value = st.session_state[f"{key}_slider"]
+    value = st.session_state[slider_key(key, high)]
     st.session_state[key] = highest if value == high else value
 
 

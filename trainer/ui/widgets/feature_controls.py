@@ -12,6 +12,7 @@ from trainer.language import _
 from trainer.ui import session
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.kinds import Features
+from trainer.ui.settings.widget_keys import AXES, axis_key, features_key
 from trainer.ui.words.data_names import named
 
 
@@ -21,7 +22,7 @@ def features_control(key: str, setting: Features) -> None:
     data = data_sets.dataset(values)
     ids = data_sets.feature_ids(data)
     names = dict(zip(ids, named(data, values["dataset"]).feature_names, strict=True))
-    chosen, widget = values[key], f"{key}_of_{values['dataset']}"
+    chosen, widget = values[key], features_key(key, values["dataset"])
     st.session_state[widget] = chosen.split("-") if data_sets.has_features(chosen, values) else []
     st.multiselect(
         _(setting.label),
@@ -44,12 +45,12 @@ def _take_features(key: str, widget: str, ids: Sequence[str]) -> None:
 def pair_control(key: str, setting: Features) -> None:
     """The feature across, and the feature up."""
     values = session.values()
-    data = named(data_sets.trained_data(values), values["dataset"])
+    data = named(data_sets.given_data(values), values["dataset"])
     names = dict(zip(data_sets.trained_ids(values), data.feature_names, strict=True))
     shown = data_sets.shown_ids(values[key], values)
     labels = (_("{setting}: across"), _("{setting}: up"))
-    for place, where in enumerate(("across", "up")):
-        widget = f"{key}_{where}"
+    for place, axis in enumerate(AXES):
+        widget = axis_key(key, axis)
         st.session_state[widget] = shown[place]
         st.selectbox(
             labels[place].format(setting=_(setting.label)),
@@ -64,6 +65,6 @@ def pair_control(key: str, setting: Features) -> None:
 
 def _take_pair(key: str, place: int, shown: Sequence[str]) -> None:
     """The feature chosen for one axis; the other axis takes the one left, if it was shown there."""
-    chosen = st.session_state[f"{key}_{('across', 'up')[place]}"]
+    chosen = st.session_state[axis_key(key, AXES[place])]
     other = shown[place] if chosen == shown[1 - place] else shown[1 - place]
     st.session_state[key] = "-".join((chosen, other) if place == 0 else (other, chosen))

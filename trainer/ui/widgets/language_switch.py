@@ -9,10 +9,10 @@ import streamlit as st
 from trainer import language
 from trainer.language import _
 from trainer.ui import session
+from trainer.ui.settings.widget_keys import LANGUAGE_SWITCH
 
-SWITCH = "language_switch"
 IN_THE_HEADER = f"""<style>
-.st-key-{SWITCH} {{position: fixed; top: 0.55rem; right: 3.5rem; z-index: 1000000; width: auto;}}
+.st-key-{LANGUAGE_SWITCH} {{position: fixed; top: 0.55rem; right: 3.5rem; z-index: 1000000; width: auto;}}
 </style>"""
 
 Given = ParamSpec("Given")
@@ -32,12 +32,12 @@ def fragment(draw: Callable[Given, None]) -> Callable[Given, None]:
 def switch() -> None:
     """Each language by its own name, in the page's header."""
     st.html(IN_THE_HEADER)
-    st.session_state[SWITCH] = language.language()
+    st.session_state[LANGUAGE_SWITCH] = language.language()
     st.segmented_control(
         _("Language"),
         language.languages(),
         format_func={spoken: language.own_name(spoken) for spoken in language.languages()}.__getitem__,
-        key=SWITCH,
+        key=LANGUAGE_SWITCH,
         required=True,
         label_visibility="collapsed",
         on_change=_take,
@@ -45,4 +45,4 @@ def switch() -> None:
 
 
 def _take() -> None:
-    st.session_state["lang"] = st.session_state[SWITCH]
+    st.session_state["lang"] = st.session_state[LANGUAGE_SWITCH]

@@ -7,7 +7,7 @@ from trainer.figures.zone_band import zone_band
 from trainer.language import _
 from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
-from trainer.ui.settings.table import LEARNING_RATES
+from trainer.ui.settings.table import LEARNING_RATES, OPTIMIZER_NAMES
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets.tables import escaped
 from trainer.ui.widgets.tex import aligned, value
@@ -75,7 +75,7 @@ def limits_of(settings: Settings) -> LearningRateLimits:
 def sentence(settings: Settings, zone: str) -> str:
     """What is true of a zone for the rule set up."""
     if "learning_rate" not in OPTIMIZERS[settings.training.optimizer].reads:
-        return _(words.NEWTON_TAKES_NO_RATE)
+        return words.limits_without_a_rate(_(OPTIMIZER_NAMES[settings.training.optimizer]))
     if runs.zone_of(settings.data, settings.training) is None:
         return _(words.LIMITS_OF_ANOTHER_RULE)
     return words.zone_sentence(zone, limits_of(settings), no_optimum_in_words(settings))

@@ -12,6 +12,7 @@ from trainer.language import _
 from trainer.ui import session
 from trainer.ui.settings.kinds import Real, Whole, text
 from trainer.ui.settings.typed import NotANumber, read_typed
+from trainer.ui.settings.widget_keys import typed_key
 from trainer.ui.words.fields import not_taken
 
 REFUSED = "_refused"  # key, kind, what was typed, and the values that held then
@@ -43,11 +44,6 @@ def number_field(key: str, setting: Whole | Real, highest: float, **layout: Any)
         refused = st.session_state.get(REFUSED)
         if refused and refused[0] == key and refused[3] == session.values():
             st.caption(not_taken(refused[1], refused[2], setting, highest, value))
-
-
-def typed_key(key: str) -> str:
-    """The key of the widget in which a setting's number is typed."""
-    return f"{key}_typed"
 
 
 def _take(key: str, setting: Whole | Real, highest: float) -> None:

@@ -5,17 +5,14 @@ from collections.abc import Mapping
 from trainer.config import TrainingConfig
 from trainer.figures.numbers import number
 from trainer.language import N_, _
+from trainer.optimizers import OPTIMIZERS
 from trainer.ui.settings.table import OPTIMIZER_NAMES
 from trainer.ui.words.lists import enumerated, sentences
 
 NO_ZONE = "–"
 KEPT = N_("Every run has the settings it was kept with; those of the sidebar do not change it.")
 RATES = N_("Runs with the same data and the same first weights; all else as in the sidebar.")
-RATES_OF_NEWTON = N_(
-    "Runs of gradient descent with the same data and the same first weights: the sidebar's Newton takes no learning "
-    "rate."
-)
-OPTIMIZERS = N_(
+DIFFERENT_OPTIMIZERS = N_(
     "Runs with the same data and the same first weights. The column “runs with” names what each takes of the sidebar."
 )
 
@@ -25,6 +22,14 @@ SLICE = N_(
     "rate follows a smooth path; one near its limit zigzags across the steep direction."
 )
 NO_SHARED_LANDSCAPE = N_("No run here has the data and the penalty of the sidebar, so none shares its landscape.")
+
+
+def rates_of_another(optimizer: str) -> str:
+    """What is compared where the optimizer of the sidebar takes no learning rate."""
+    return _(
+        "Runs of gradient descent with the same data and the same first weights: the sidebar's {optimizer} takes no "
+        "learning rate."
+    ).format(optimizer=_(OPTIMIZER_NAMES[optimizer]))
 
 
 def no_landscape(why: str) -> str:
@@ -60,12 +65,12 @@ def optimizer_name(training: TrainingConfig) -> str:
 
 def runs_with(training: TrainingConfig) -> str:
     """The settings that a rule reads: "rate 0.1, all samples"."""
-    if training.optimizer == "newton":
-        return _("all samples, no learning rate")
-    momentum = _("momentum {momentum}").format(momentum=f"{training.momentum:g}")
-    size = training.batch_size
+    reads, size = OPTIMIZERS[training.optimizer].reads, training.batch_size
     batches = _("all samples") if size is None else _("batches of {n}").format(n=size)
-    return enumerated([rate_name(training), *([momentum] if training.optimizer == "momentum" else []), batches])
+    if "learning_rate" not in reads:
+        return enumerated([batches, _("no learning rate")])
+    momentum = _("momentum {momentum}").format(momentum=f"{training.momentum:g}")
+    return enumerated([rate_name(training), *([momentum] if "momentum" in reads else []), batches])
 
 
 def rule_and_settings(training: TrainingConfig) -> str:

@@ -27,7 +27,7 @@ LOOK_FOR: Mapping[str, str] = {  # what the data are, and what to look for
     ),
     "rings": N_(
         "One class around the other: no straight boundary can part them, so a linear model stays near guessing "
-        "whatever the learning rate."
+        "whatever the learning rate. Switch squares and products on and look again."
     ),
     "penguins": N_(
         "Palmer penguins, with measures from 13 to 6,300: two rows lack theirs. Look what happens to the largest safe "

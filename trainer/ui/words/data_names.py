@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from trainer.datasets import Dataset
+from trainer.feature_map import names_with_products
 from trainer.language import N_, _
 from trainer.ui.settings import data_sets
 
@@ -28,7 +29,10 @@ def named(data: Dataset, id: str) -> Dataset:
     """A data set of the id given, its names said."""
     if not data_sets.SOURCES[id].shared:
         return data
-    features, classes = (tuple(map(name_in_words, names)) for names in (data.feature_names, data.class_names))
+    given, classes = (
+        tuple(map(name_in_words, names)) for names in (data.feature_names[: data.n_given], data.class_names)
+    )
+    features = names_with_products(given, data.products)
     return replace(data, feature_names=features, class_names=classes)
 
 

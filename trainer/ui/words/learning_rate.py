@@ -15,7 +15,6 @@ ZONE_NAMES = {
     "blows_up": N_("blows up"),
 }
 
-NEWTON_TAKES_NO_RATE = N_("Newton takes no learning rate; these are the limits of full-batch gradient descent.")
 LIMITS_OF_ANOTHER_RULE = N_("These are the limits of full-batch gradient descent, not those of this run.")
 
 HOW_THE_LIMITS_ARE_FOUND = N_(
@@ -34,6 +33,12 @@ WHAT_THE_SYMBOLS_ARE = N_(
 )
 
 NOT_SOUGHT = N_("The optimum of so many samples, features and classes is not sought here.")
+
+
+def limits_without_a_rate(optimizer: str) -> str:
+    """Whose limits are shown where the optimizer takes no learning rate."""
+    said = _("{optimizer} takes no learning rate; these are the limits of full-batch gradient descent.")
+    return said.format(optimizer=optimizer)
 
 
 def limit(rate: float) -> str:

@@ -9,7 +9,11 @@ HOW_TO_READ = N_(
     "is to the best loss. Below, runs crawl; in the valley they arrive; above, the loss rises and bounces (hatched), "
     "until runs blow up (crossed)."
 )
-NO_RATE = N_("Newton takes no learning rate, so there is no map of them.")
+
+
+def no_rate(optimizer: str) -> str:
+    """Why there is no map where the optimizer takes no learning rate."""
+    return _("{optimizer} takes no learning rate, so there is no map of them.").format(optimizer=optimizer)
 
 
 def too_long(seconds: float) -> str:

@@ -48,7 +48,7 @@ def why_not_yet(kind: str) -> str:
 
 def to_step(link: str) -> str:
     """The way to a step of the derivation."""
-    return _("Derivation, step {step}").format(step=target(link).values["step"])
+    return _("Derivation, step {step}").format(step=target(link).values["derivation_step"])
 
 
 def predicted_and_found(predicted: str, right: Sequence[str]) -> str:

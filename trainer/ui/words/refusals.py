@@ -6,6 +6,25 @@ from trainer.facts import Refused
 from trainer.language import N_, ngettext
 from trainer.ui.words.reading import Values, filled, said
 
+OF_MODELS: dict[str, Callable[[Values], str]] = {
+    "model_too_large": said(N_("The file is larger than {megabytes} MB, which is the most that a model has.")),
+    "model_not_json": said(N_("The file is not JSON text, so it is no model.")),
+    "model_not_ours": said(N_("The file is no model of this program: its format is not “{format}”.")),
+    "model_version": said(N_("The model is of another version; this program reads version {version}.")),
+    "model_names": said(N_("“{part}” must hold {fewest} to {most} names.")),
+    "model_names_again": said(N_("“{part}” holds a name twice.")),
+    "model_products": said(
+        N_("“products” must hold pairs of places in “features”, from 0, and together there are at most {most}.")
+    ),
+    "model_shape": said(N_("“{part}” must hold numbers, {shape} of them.")),
+    "model_range": said(N_("“{part}” holds a number that is not finite or larger than {most:.0e}.")),
+    "model_std": said(N_("“scaler.std” must hold numbers of at least {least:.0e}.")),
+    "model_settings": said(N_("“settings” must hold text for each of its names, as a link does.")),
+    "rows_without": said(N_("There is no column for {names}, which the model needs.")),
+    "rows_too_narrow": said(N_("There are {columns} columns and no names; the model needs {features} features.")),
+    "rows_not_a_number": said(N_("Row {row}, column {column} holds “{entry}”; it must be a finite number.")),
+    "row_incomplete": said(N_("A row is predicted once all its features are filled in.")),
+}
 REFUSALS: Mapping[str, Callable[[Values], str]] = {
     "too_large": said(N_("The table is larger than {megabytes} MB, which is the most that is taken.")),
     "utf16": said(N_("The file is UTF-16 text; save it as “CSV UTF-8” and try again.")),
@@ -45,7 +64,7 @@ REFUSALS: Mapping[str, Callable[[Values], str]] = {
     "edited_too_large": said(N_("{column} must be a finite number of at most {most:.0e}.")),
     "edits_unknown": said(N_("The edited rows of the link do not fit these data.")),
     "edits_too_many": said(N_("More than {most} edited rows do not travel in a link.")),
-}
+} | OF_MODELS
 
 
 def refusal_in_words(refused: Refused) -> str:

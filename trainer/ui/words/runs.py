@@ -5,9 +5,11 @@ from trainer.config import TrainingConfig
 from trainer.datasets import Dataset
 from trainer.experiment import Experiment
 from trainer.figures.numbers import number, percent
-from trainer.language import _, ngettext
+from trainer.language import N_, _, ngettext
 from trainer.ui.widgets.tables import escaped
 from trainer.ui.words.lists import listed, sentences
+
+CURVES = N_("Squares and products of the features are trained on too, so boundaries are curves.")
 
 
 def training_loss_help(penalty: float, l2: float) -> str:
@@ -54,16 +56,19 @@ def plane_shown(experiment: Experiment, axes: Axes) -> str:
         "At 3 : 1 its probability is at least {darker}%, at 19 : 1 at least {darkest}%."
     ).format(darker=darker, darkest=darkest)
     slice_shown = one_line = ""
-    others = [i for i in range(len(names)) if i not in axes]
+    others = [i for i in range(experiment.dataset.n_given) if i not in axes]
     if others:
         mean = experiment.feature_mean()
         slice_shown = _(
             "The model uses all {n} features; the regions shown are the slice at the training mean of "
             "the others, {means}. A sample's own values differ, so it can lie outside its class's region."
-        ).format(n=len(names), means=listed([f"{escaped(names[i])} = {number(mean[i], 3)}" for i in others]))
+        ).format(
+            n=experiment.dataset.n_given, means=listed([f"{escaped(names[i])} = {number(mean[i], 3)}" for i in others])
+        )
     if len(axes) == 1:
         one_line = _("There is one feature; the samples of each class stand on a line of their own.")
-    return sentences(shades, slice_shown, one_line)
+    curves = _(CURVES) if experiment.dataset.products else ""
+    return sentences(shades, curves, slice_shown, one_line)
 
 
 def measured_at(experiment: Experiment, epoch: int) -> str:

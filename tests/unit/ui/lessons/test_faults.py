@@ -65,12 +65,13 @@ WRONG = {
         "claims.gradient_1.sample is not what the measure gradient takes.",
     ),
     "an unknown setting": (
-        with_claim(link="/derive?way=logits&goal=3"),
-        "claims.gradient_1.link is /derive?way=logits&goal=3, of which a part cannot be used: goal is not a setting.",
+        with_claim(link="/derive?numbers_from=logits&goal=3"),
+        "claims.gradient_1.link is /derive?numbers_from=logits&goal=3, of which a part cannot be used: "
+        "goal is not a setting.",
     ),
     "a value that is not allowed": (
-        with_step(1, start="/derive?step=99"),
-        "steps[1].start is /derive?step=99, of which a part cannot be used: step=99 is not used",
+        with_step(1, start="/derive?derivation_step=99"),
+        "steps[1].start is /derive?derivation_step=99, of which a part cannot be used: derivation_step=99 is not used",
     ),
     "an unknown page": (
         with_step(1, start="/deriving"),
@@ -94,12 +95,12 @@ WRONG = {
         "steps[2].wait names the setting goal, which there is not.",
     ),
     "a wait that is over": (
-        with_step(2, wait=(Condition("setting", "step", (("at_least", 1),)),)),
+        with_step(2, wait=(Condition("setting", "derivation_step", (("at_least", 1),)),)),
         "steps[2].wait holds before anything is done.",
     ),
     "an example that is none": (
-        with_step(2, example="/derive?step=6"),
-        "steps[2].example is /derive?step=6, with which what is waited for does not hold.",
+        with_step(2, example="/derive?derivation_step=6"),
+        "steps[2].example is /derive?derivation_step=6, with which what is waited for does not hold.",
     ),
 }
 

@@ -358,12 +358,23 @@ def test_a_run_comes_back_from_its_text(changes):
             {"dataset": "iris", "features": "petal_length-petal_width"},
             {"dataset": "iris", "features": "petal_length-petal_width"},
         ),
+        (
+            {"way": "logits", "shift": "3", "step": "7"},
+            {"numbers_from": "logits", "added_to_logits": "3", "derivation_step": "7"},
+            {"numbers_from": "logits", "added_to_logits": 3.0, "derivation_step": 7},
+        ),
     ],
     ids=lambda query: "-".join(query),
 )
 def test_a_link_of_an_earlier_version_opens_the_same_page_and_is_written_by_todays_ids(former, same, changed):
     assert read(former) == read(same) == (DEFAULTS | changed, [])
     assert write(read(former)[0]) == same
+
+
+def test_no_former_id_is_one_of_today_or_of_two_settings():
+    former = [id for setting in SETTINGS.values() for id in setting.formerly]
+    assert sorted(former) == ["kept", "plane", "shift", "step", "way"]
+    assert not set(former) & set(SETTINGS)
 
 
 def test_of_a_former_and_todays_id_todays_holds_and_a_sentence_says_so():

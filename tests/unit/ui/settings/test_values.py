@@ -26,12 +26,14 @@ NOT_APPLICABLE = [
     ({"optimizer": "nesterov"}, {"momentum": 0.5}),
     ({"optimizer": "adam"}, {"momentum": 0.5}),
     ({"held_out": 0.0}, {"seed": 7}),
+    ({"dataset": "digits"}, {"squares": True}),
     ({"held_out": 0.0, "optimizer": "newton", "batch_size": 16}, {"seed": 7}),
-    ({"way": "sample"}, {"z1": 9.0, "z2": 9.0, "z3": 9.0, "target": "free", "y1": 0.5, "y2": 0.5, "y3": 0.5}),
-    ({"way": "sample"}, {"temperature": 2.0}),
-    ({"way": "logits"}, {"epoch": 3, "y1": 0.5, "y2": 0.5, "y3": 0.5}),
+    ({"numbers_from": "sample"}, {"z1": 9.0, "z2": 9.0, "z3": 9.0, "target": "free", "y1": 0.5, "y2": 0.5, "y3": 0.5}),
+    ({"numbers_from": "sample"}, {"temperature": 2.0}),
+    ({"numbers_from": "logits"}, {"epoch": 3, "y1": 0.5, "y2": 0.5, "y3": 0.5}),
 ]
 APPLICABLE = [
+    ({"dataset": "rings"}, {"squares": True}),
     ({}, {"dataset": "iris", "standardize": False, "held_out": 0.5, "learning_rate": 1.0, "n_epochs": 7}),
     ({}, {"optimizer": "adam", "batch_size": 16, "l2": 0.1, "init_scale": 1.0, "seed": 7}),
     (
@@ -51,11 +53,11 @@ APPLICABLE = [
             "lock": 1,
             "course": "45_minutes",
             "teacher": True,
-            "way": "logits",
+            "numbers_from": "logits",
             "epoch": 3,
-            "step": 2,
+            "derivation_step": 2,
             "all_steps": True,
-            "shift": 1.0,
+            "added_to_logits": 1.0,
             "gauge": 2.0,
             "compare": "optimizers",
             "rates": (0.1,),
@@ -76,8 +78,8 @@ APPLICABLE = [
     ({"optimizer": "momentum"}, {"momentum": 0.5}),
     ({"held_out": 0.0, "init_scale": 1.0}, {"seed": 7}),
     ({"held_out": 0.0, "batch_size": 16}, {"seed": 7}),
-    ({"way": "logits"}, {"z1": 9.0, "z2": 9.0, "z3": 9.0, "target": "2", "temperature": 2.0}),
-    ({"way": "logits", "target": "free"}, {"y1": 0.5, "y2": 0.5, "y3": 0.5}),
+    ({"numbers_from": "logits"}, {"z1": 9.0, "z2": 9.0, "z3": 9.0, "target": "2", "temperature": 2.0}),
+    ({"numbers_from": "logits", "target": "free"}, {"y1": 0.5, "y2": 0.5, "y3": 0.5}),
 ]
 
 
@@ -214,11 +216,13 @@ def test_every_setting_is_tested_where_it_applies():
     assert {key for _, changes in APPLICABLE for key in changes} == set(SETTINGS)
 
 
-@pytest.mark.parametrize("key", ["features_shown", "sample", "loss_axes", "layout", "way", "z1", "step"])
+@pytest.mark.parametrize(
+    "key", ["features_shown", "sample", "loss_axes", "layout", "numbers_from", "z1", "derivation_step"]
+)
 def test_what_is_looked_at_does_not_change_the_run(key):
-    values = DEFAULTS | {"dataset": "iris", "way": "logits"}
+    values = DEFAULTS | {"dataset": "iris", "numbers_from": "logits"}
     changed = {"features_shown": "sepal_length-sepal_width", "sample": 9, "loss_axes": "log", "layout": "wide"}
-    other = changed | {"way": "sample", "z1": 9.0, "step": 2}
+    other = changed | {"numbers_from": "sample", "z1": 9.0, "derivation_step": 2}
     before, after = from_values(values), from_values(values | {key: other[key]})
     assert (after.data, after.training) == (before.data, before.training)
     assert after != before

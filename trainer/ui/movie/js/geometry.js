@@ -27,7 +27,7 @@ export function planes(model, [u, v], mean) {
   });
 }
 
-const same = (p, q) => p.every((value, i) => value === q[i]);
+export const same = (p, q) => p.every((value, i) => value === q[i]);
 
 export const allTied = (model) => model.every((row) => same(row, model[0]));
 

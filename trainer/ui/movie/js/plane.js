@@ -1,8 +1,11 @@
 // The picture of the plane: regions, the boundary of the run before, rings, the sample followed, and arrows.
 
+import { curvedRegions, quadrics } from "./curves.js";
 import { ODDS, allTied, logits, misclassified, planes, region } from "./geometry.js";
 import { Layer } from "./layer.js";
 import { arrow, path, put, svg } from "./svg.js";
+
+const CELL = 4; // pixels: of the grid on which curved regions are followed around
 
 export class PlanePicture {
   constructor(redraw) {
@@ -46,14 +49,22 @@ export class PlanePicture {
     const [[u0, v0], [u1, v1]] = [scene.toTrained([left, bottom]), scene.toTrained([right, top])];
     const [du, dv] = [0.02 * (u1 - u0), 0.02 * (v1 - v0)];
     const box = [u0 - du, u1 + du, v0 - dv, v1 + dv]; // wider, so that only the decision boundary is seen drawn
-    const shapes = (of, odds) => {
+    const straight = (of, odds) => {
       const all = planes(of, scene.axes, scene.mean);
-      return all.map((_, j) => outline(region(all, j, odds, box)));
+      return odds.map((r) => all.map((_, j) => outline(region(all, j, r, box))));
     };
-    const drawn = Object.fromEntries(ODDS.map((odds) => [odds, shapes(model, odds)]));
+    const curved = (of, odds) => {
+      const [width, height] = place.size.map((pixels) => Math.max(1, Math.ceil(pixels / CELL)));
+      const wider = [...scene.toData([box[0], box[2]]), ...scene.toData([box[1], box[3]])];
+      const around = curvedRegions(quadrics(of, scene), odds, [wider[0], wider[2], wider[1], wider[3]], width, height);
+      return around.map((all) => all.map((rings) => rings.map((ring) => `${path(ring.map(place.pixel))}Z`).join("")));
+    };
+    const shapes = scene.products.length ? curved : straight;
+    const found = shapes(model, ODDS);
+    const drawn = Object.fromEntries(ODDS.map((odds, i) => [odds, found[i]]));
     for (const { label, odds, node } of this.polygons) node.setAttribute("d", drawn[odds][label]);
     this.boundary.setAttribute("d", drawn[1].join(""));
-    this.ghost.setAttribute("d", state.ghost ? shapes(state.ghost, 1).join("") : "");
+    this.ghost.setAttribute("d", state.ghost ? shapes(state.ghost, [1])[0].join("") : "");
     this.drawRings(state, place);
     this.drawArrows(state, place);
   }

@@ -72,7 +72,7 @@ export class Pointer {
   lines(at, place) {
     const { scene, X, model } = this.movie.state;
     const row = this.nearest(at, place);
-    const x = row === null ? this.point(place.value(at)) : X[row];
+    const x = row === null ? scene.point(place.value(at)) : X[row];
     const chances = softmax(logits(model, x));
     const head =
       row === null
@@ -82,14 +82,5 @@ export class Pointer {
             name: scene.classes[scene.y[row]],
           });
     return [head, ...chances.map((chance, j) => `${scene.classes[j]} ${probability(chance)}`)];
-  }
-
-  // A sample with the two features under the hand, all others at their mean.
-  point(values) {
-    const { scene } = this.movie;
-    const x = Array.from(scene.mean);
-    const trained = scene.toTrained(values);
-    scene.axes.forEach((axis, i) => (x[axis] = trained[i]));
-    return x;
   }
 }

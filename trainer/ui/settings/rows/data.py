@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from trainer.language import _
+from trainer.reading.read import MOST_FEATURES
 from trainer.ui.settings import data_sets, own
 from trainer.ui.settings.data_sets import ALL, AUTOMATIC, OWN, SOURCES
 from trainer.ui.settings.kinds import Choice, Features, Flag, Setting, Whole
 from trainer.ui.settings.row import OfData, Values
 from trainer.ui.settings.rows.variants import VARIANTS, of_this_session
 
-MOST_FEATURES, MOST_SAMPLES = 100, 20_000
+MOST_SAMPLES = 20_000
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class DataSettings:
     blob_seed: int = 0
     edits: str = ""
     own: str = ""
+    squares: bool = False
 
 
 def _features_named(values: Values) -> str:
@@ -87,6 +89,14 @@ ROWS: dict[str, Setting] = {
             _pair_named,
         ),
         formerly=("plane",),
+    ),
+    "squares": Flag(
+        "Squares and products",
+        "Train on the square of every feature and the product of every two as well, which lets boundaries be curves; "
+        "there is room for those of up to 12 features.",
+        False,
+        group="Data",
+        applies=lambda values: data_sets.squares_fit(len(data_sets.trained_ids(values))),
     ),
     "standardize": Flag(
         "Standardize features",

@@ -13,7 +13,7 @@ LAST_STEP = 10  # of the derivation
 class DeriveSettings:
     """What the Derive page follows, and how far."""
 
-    way: str
+    numbers_from: str
     epoch: int
     z1: float
     z2: float
@@ -22,9 +22,9 @@ class DeriveSettings:
     y1: float
     y2: float
     y3: float
-    shift: float
+    added_to_logits: float
     temperature: float
-    step: int
+    derivation_step: int
     all_steps: bool
 
     @property
@@ -39,7 +39,7 @@ class DeriveSettings:
 
 
 def _by_hand(values: Values) -> bool:
-    return bool(values["way"] == "logits")
+    return bool(values["numbers_from"] == "logits")
 
 
 def _free(values: Values) -> bool:
@@ -55,12 +55,13 @@ def _target(id: str, of_class: int, default: float) -> Real:
 
 
 ROWS: dict[str, Setting] = {
-    "way": Choice(
+    "numbers_from": Choice(
         "Numbers from",
         "Follow one sample of the run set up in the sidebar, or three logits that you give by hand.",
         "sample",
         ("sample", "logits"),
         {"sample": "a sample of the run", "logits": "three logits by hand"},
+        formerly=("way",),
     ),
     "epoch": Whole(
         "Epoch",
@@ -84,13 +85,14 @@ ROWS: dict[str, Setting] = {
     "y1": _target("y1", 1, 0.7),
     "y2": _target("y2", 2, 0.2),
     "y3": _target("y3", 3, 0.1),
-    "shift": Real(
+    "added_to_logits": Real(
         "Add to all logits",
         "A number added to every logit, to see that it changes nothing.",
         0.0,
         -100.0,
         100.0,
         1.0,
+        formerly=("shift",),
     ),
     "temperature": Real(
         "Temperature",
@@ -102,5 +104,5 @@ ROWS: dict[str, Setting] = {
         applies=_by_hand,
     ),
     "all_steps": Flag("All steps", "Show the cards of the derivation under each other, to read or to print.", False),
-    "step": Whole("Step", "The card of the derivation that is shown.", 1, 1, LAST_STEP),
+    "derivation_step": Whole("Step", "The card of the derivation that is shown.", 1, 1, LAST_STEP, formerly=("step",)),
 }
