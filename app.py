@@ -13,9 +13,12 @@ from trainer.ui.lessons import glossary, moves
 from trainer.ui.lessons.strip import strip
 from trainer.ui.pages import check, compare, data, lessons, train
 from trainer.ui.progress import Stopped, say_stopped
+from trainer.ui.settings.rows.classroom import PAGE_NAMES
 from trainer.ui.settings.values import from_values
+from trainer.ui.share import panel, switches
 from trainer.ui.widgets import controls, language_switch, learning_rate_band, manners
 
+PAGES = {"train": train, "derive": derive, "check": check, "compare": compare, "data": data, "lessons": lessons}
 STYLE = Path(__file__).parent / "trainer" / "ui" / "style.css"
 
 
@@ -35,22 +38,30 @@ def main() -> None:
     manners.manners()
     session.read_url()
     st.set_page_config(_("Softmax Trainer"), page_icon="🔺", layout="wide")
-    language_switch.switch()
     moves.arrive()
     settings = from_values(session.values())
     pages = [
-        st.Page(partial(train.page, settings), title=_("Train"), url_path="train", default=True),
-        st.Page(partial(derive.page, settings), title=_("Derive"), url_path="derive"),
-        st.Page(partial(check.page, settings), title=_("Check"), url_path="check"),
-        st.Page(partial(compare.page, settings), title=_("Compare"), url_path="compare"),
-        st.Page(partial(data.page, settings), title=_("Data"), url_path="data"),
-        st.Page(partial(lessons.page, settings), title=_("Lessons"), url_path="lessons"),
+        st.Page(
+            partial(PAGES[id].page, settings),
+            title=_(name),
+            url_path=id,
+            default=id == "train",
+            visibility="visible" if switches.in_the_menu(id, settings.classroom) else "hidden",
+        )
+        for id, name in PAGE_NAMES.items()
     ]
     chosen = st.navigation(pages, position="top")
     on_the_page = ("learning_rate",) if chosen == pages[0] else ()
+    switches.dress(settings.classroom)
+    with st.container(key="header_tools", horizontal=True):
+        language_switch.switch()
+        panel.panel(moves.address(chosen))
     controls.sidebar(settings, {"learning_rate": learning_rate_band.band}, without=on_the_page)
-    moves.turn_page(pages, moves.address(chosen))
-    st.set_page_config(f"{chosen.title} · {_('Softmax Trainer')}")
+    moves.turn_page(pages, moves.address(chosen), switches.instead_of(moves.address(chosen), settings))
+    st.set_page_config(
+        f"{chosen.title} · {settings.classroom.title or _('Softmax Trainer')}",
+        initial_sidebar_state=switches.sidebar_at_first(on_the_page),
+    )
     session.show_ignored()
     try:
         if strip(settings, moves.address(chosen)):

@@ -35,9 +35,10 @@ def zone_band(
     place = 100 * math.log10(learning_rate / low) / decades
     keys = "".join(_key(name, names[name]) for name, *_ in zones)
     return (
-        f'<div role="img" aria-label="{escape(label)}" style="margin:-0.6rem 6px 0;font-size:0.8rem">'
+        f'<div role="img" aria-label="{escape(label)}" style="margin:-0.6rem 6px 0;font-size:var(--chart-text,0.8rem)">'
         f'<div style="display:flex;height:12px;border-radius:4px;overflow:hidden">{bars}</div>'
-        f'<div style="position:relative;height:16px"><span class="mark" style="position:absolute;left:{place:.2f}%;'
+        '<div style="position:relative;height:max(16px,var(--chart-text,14px) + 2px)">'
+        f'<span class="mark" style="position:absolute;left:{place:.2f}%;'
         f'transform:translateX(-50%);line-height:10px;top:-4px">▲</span>{_ticks(low, high)}</div>'
         f'<div style="display:flex;flex-wrap:wrap;gap:2px 10px">{keys}</div></div>'
     )
@@ -48,8 +49,8 @@ def _ticks(low: float, high: float) -> str:
     first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
     shown = ((power, 100 * (power - math.log10(low)) / math.log10(high / low)) for power in range(first, last + 1))
     return "".join(
-        f'<span style="position:absolute;left:{place:.2f}%;transform:translateX(-{place:.0f}%);top:3px;'
-        f'font-size:0.75rem;opacity:0.8">{number(10.0**power)}</span>'
+        f'<span class="tick" style="position:absolute;left:{place:.2f}%;transform:translateX(-{place:.0f}%);top:3px;'
+        f'font-size:var(--chart-text,0.75rem);opacity:0.8">{number(10.0**power)}</span>'
         for power, place in shown
     )
 

@@ -53,7 +53,9 @@ def link() -> str:
     """The page and the settings of the session that this thread runs, as a link without a host; "" outside of one."""
     try:
         page = urlsplit(st.context.url or "").path.strip("/")
-        return share_link("http://host", page, url.write(session.values()), {})
+        return share_link(
+            "http://host", page, {key: text for key, text in url.write(session.values()).items() if key != "title"}
+        )
     except Exception:  # whatever is wrong with the session, the error itself must be logged
         return ""
 

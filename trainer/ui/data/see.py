@@ -10,10 +10,10 @@ from trainer.experiment import Experiment
 from trainer.figures.numbers import number, percent
 from trainer.figures.pictures import pictures
 from trainer.figures.scatter import drawn, scatter
-from trainer.figures.theme import CONFIG
 from trainer.labels import Labels
 from trainer.language import _
 from trainer.ui.settings import data_sets
+from trainer.ui.widgets.charts import chart
 from trainer.ui.widgets.tables import escaped
 from trainer.ui.words import data as words
 
@@ -77,10 +77,9 @@ def pair(data: Dataset, id: str) -> None:
             columns = tuple(_feature(label, f"{where} {id}", data, place) for where, label, place in _places(data, id))
     rows = drawn(len(data.y))
     shown = [data.feature_names[column] for column in columns]
-    st.plotly_chart(
+    chart(
         scatter(data, columns, rows),
         key="scatter",
-        config=CONFIG,
         alt=words.scatter_in_words(shown[0], shown[1] if d > 1 else "", len(rows), len(data.class_names)),
     )
     if d == 1:
@@ -110,10 +109,9 @@ def first_pictures(data: Dataset) -> None:
     if shape is None:
         return
     first = [int(np.flatnonzero(data.y == label)[0]) for label in range(len(data.class_names))]
-    st.plotly_chart(
+    chart(
         pictures(data.X[first], shape, data.class_names),
         key="pictures",
-        config=CONFIG,
         alt=_("The first sample of each class as a picture."),
     )
 
@@ -124,10 +122,9 @@ def weight_pictures(experiment: Experiment) -> None:
     shape = picture_shape(data)
     if shape is None:
         return
-    st.plotly_chart(
+    chart(
         pictures(experiment.history.parameters().W, shape, data.class_names, signed=True),
         key="weights",
-        config=CONFIG,
         alt=_("The weights of each class as a picture."),
     )
     st.caption(_(words.WEIGHTS_SPEAK))

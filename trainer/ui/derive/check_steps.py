@@ -12,10 +12,11 @@ from trainer.softmax import softmax
 from trainer.ui import runs
 from trainer.ui.derive import check_words, words
 from trainer.ui.derive.gradient_formulas import squared_error_step
-from trainer.ui.derive.layout import chart, halves, numbers, rule
+from trainer.ui.derive.layout import halves, numbers, rule
 from trainer.ui.derive.tables import MOST_FEATURES, check_table, logit_heads, weight_check_tables
 from trainer.ui.derive.worked_example import WorkedExample
 from trainer.ui.runs import LossDuel
+from trainer.ui.widgets.charts import chart
 from trainer.ui.widgets.tex import Ink, side_by_side
 
 COARSEST = 1e-3  # a tolerance above it would let a wrong formula pass

@@ -8,6 +8,7 @@ from trainer.language import _
 from trainer.ui import session
 from trainer.ui.settings.table import LAST_STEP
 from trainer.ui.settings.values import DeriveSettings
+from trainer.ui.share.switches import hides
 from trainer.ui.widgets import controls
 
 _component = st.components.v2.component(
@@ -27,7 +28,7 @@ def bar(chosen: DeriveSettings, followed: str) -> None:
     """Back and Next, by mouse or key, which card it is of what is followed, and the switch to all of them."""
     place = _("all {n} cards") if chosen.all_steps else _("card {card} of {n}")
     with st.container(horizontal=True, key="reveal", vertical_alignment="center"):
-        if not chosen.all_steps:
+        if not chosen.all_steps and not hides("step"):
             _turn("back", _("Back"), -1, chosen.derivation_step == 1, _("Shows the card before; key B or Page Up."))
             _turn(
                 "next", _("Next"), 1, chosen.derivation_step == LAST_STEP, _("Shows the next card; key N or Page Down.")

@@ -1,9 +1,8 @@
-"""What the cards of the Derive page share: a numbered title, formulas, a chart, and the halves they stand in."""
+"""What the cards of the Derive page share: a numbered title, formulas, and the halves they stand in."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from trainer.figures.theme import CONFIG, Figure
 from trainer.language import _
 from trainer.ui.derive.words import TITLES
 from trainer.ui.widgets.tex import Ink, Step
@@ -29,8 +28,3 @@ def rule(step: Step) -> None:
 def numbers(step: Step, ink: Ink) -> None:
     """A card's formula with numbers."""
     st.latex(ink.sized(step.numbers))
-
-
-def chart(figure: Figure, key: str, alt: str) -> None:
-    """A chart and its words for those who cannot see it."""
-    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)

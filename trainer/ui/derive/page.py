@@ -5,7 +5,6 @@ from pathlib import Path
 import streamlit as st
 
 from trainer.figures.regions_figure import regions_figure
-from trainer.figures.theme import CONFIG
 from trainer.language import _
 from trainer.ui import runs
 from trainer.ui.derive import deck
@@ -15,10 +14,13 @@ from trainer.ui.derive.strip import strip
 from trainer.ui.derive.worked_example import WorkedExample, worked_example_of
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls
+from trainer.ui.widgets.chart_clicks import sample_clicks
+from trainer.ui.widgets.charts import chart
 from trainer.ui.widgets.tex import Ink
 from trainer.ui.words.runs import regions_in_words
 
 STYLE = Path(__file__).with_name("derive.css")
+REGIONS = "derive_regions"
 WIDTH = 440  # pixels of the picture to choose in
 
 
@@ -55,13 +57,9 @@ def _sample_controls(settings: Settings, example: WorkedExample) -> None:
     controls.control("sample", width=170)
     controls.control("epoch", high=example.experiment.history.n_epochs, width=170)
     with st.popover(_("Picture"), icon=":material/scatter_plot:"):
-        st.container(width=WIDTH).plotly_chart(
-            regions_figure(
-                example.experiment, runs.axes_shown(settings), example.epoch, controls.theme(), example.row, height=320
-            ),
-            key="derive_regions",
-            config=CONFIG,
-            on_select=controls.choose_clicked_sample("derive_regions"),
-            selection_mode="points",
-            alt=regions_in_words(example.experiment, example.epoch),
+        figure = regions_figure(
+            example.experiment, runs.axes_shown(settings), example.epoch, controls.theme(), example.row, height=320
         )
+        with st.container(width=WIDTH):
+            chart(figure, key=REGIONS, alt=regions_in_words(example.experiment, example.epoch))
+        sample_clicks(REGIONS)

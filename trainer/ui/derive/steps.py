@@ -13,10 +13,11 @@ from trainer.ui.derive import gradient_formulas as gradient
 from trainer.ui.derive import loss_formulas as to_loss
 from trainer.ui.derive import words
 from trainer.ui.derive.check_steps import check, squared_error
-from trainer.ui.derive.layout import chart, halves, numbers, rule
+from trainer.ui.derive.layout import halves, numbers, rule
 from trainer.ui.derive.tables import losses, update_tables
 from trainer.ui.derive.worked_example import WorkedExample
 from trainer.ui.widgets import controls
+from trainer.ui.widgets.charts import chart
 from trainer.ui.widgets.tex import Ink, gathered, side_by_side
 
 

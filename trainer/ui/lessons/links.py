@@ -6,10 +6,11 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from trainer.ui.settings import url
+from trainer.ui.settings.rows.classroom import PAGE_NAMES
 from trainer.ui.settings.table import FORMERLY
 from trainer.ui.settings.values import Settings, from_values
 
-PAGES = ("train", "derive", "check", "compare", "data", "lessons")  # by address; "/" is the first
+PAGES = tuple(PAGE_NAMES)  # by address; "/" is the first
 
 
 @dataclass(frozen=True, eq=False)

@@ -38,11 +38,11 @@ def arrive() -> None:
     _begin(lesson, min(values["lesson_step"], len(lesson.steps)))
 
 
-def turn_page(pages: Iterable[st.Page], shown: str) -> None:
-    """Go to the page that a step begins on, if it is another one."""
-    wanted = st.session_state.pop(GO_TO, None)
+def turn_page(pages: Iterable[st.Page], shown: str, otherwise: str) -> None:
+    """Go to the page that a step begins on, if it is another one; where no step begins, to the one named."""
+    wanted = st.session_state.pop(GO_TO, otherwise)
     for page in pages:
-        if wanted is not None and address(page) == wanted != shown:
+        if address(page) == wanted != shown:
             st.switch_page(page, query_params=url.write(session.values()))
 
 

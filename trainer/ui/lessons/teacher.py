@@ -16,7 +16,7 @@ from trainer.ui.words import lessons as words
 
 STYLE = """<style>
 @media print {
-  [data-testid=stSidebar], [data-testid=stHeader], .st-key-no_print, .st-key-language_switch {display: none !important;}
+  [data-testid=stSidebar], [data-testid=stHeader], .st-key-no_print {display: none !important;}
   [data-testid=stMainBlockContainer] {max-width: none; padding: 0;}
   tr, li {break-inside: avoid;}
 }

@@ -5,14 +5,15 @@ import streamlit as st
 from trainer.analysis.agreement import add_to_all, center, compare, epochs_to_gaps
 from trainer.figures.check import confusion_table, gap_chart
 from trainer.figures.numbers import number, percent
-from trainer.figures.theme import CONFIG
 from trainer.language import _
 from trainer.model import loss, predict
 from trainer.ui import runs, scikit_learn
 from trainer.ui.pages import scripts
 from trainer.ui.pages.check_result import Comparison, beside_reference
 from trainer.ui.settings.values import Settings
+from trainer.ui.share.switches import hides
 from trainer.ui.widgets import controls, tables
+from trainer.ui.widgets.charts import chart
 from trainer.ui.words import check as words
 from trainer.ui.words.reasons import reason
 from trainer.ui.words.verdict import verdict_in_words
@@ -34,12 +35,15 @@ def page(settings: Settings) -> None:
         st.error(_("There is nothing to compare with: {reason}.").format(reason=reason(error)))
         return
     st.caption(words.what_is_compared(len(check.experiment.train_rows), check.experiment.config.l2))
-    _verdict(check)
+    if not hides("verdict"):
+        _verdict(check)
     _gap(check)
     _measures(check)
-    _weights(check, settings.gauge)
+    if not hides("weights"):
+        _weights(check, settings.gauge)
     _predictions(check)
-    scripts.scripts(check.experiment)
+    if not hides("code"):
+        scripts.scripts(check.experiment)
 
 
 def _verdict(check: Comparison) -> None:
@@ -55,10 +59,9 @@ def _gap(check: Comparison) -> None:
     st.subheader(
         _("Distance from the optimum") if check.finite else _("Distance from scikit-learn's loss"), anchor=False
     )
-    st.plotly_chart(
+    chart(
         gap_chart(history.loss, newton.loss, check.optimum_loss, controls.theme()),
         key="gap_chart",
-        config=CONFIG,
         alt=words.gap_chart_in_words(history.loss[-1] - check.optimum_loss, newton.n_epochs),
     )
     reached = epochs_to_gaps(history.loss, check.optimum_loss)
@@ -125,10 +128,9 @@ def _predictions(check: Comparison) -> None:
         ):
             with st.container():
                 st.markdown(_("**{model}**, training samples").format(model=title))
-                st.plotly_chart(
+                chart(
                     confusion_table(counts, experiment.dataset.class_names, controls.theme()),
                     key=f"confusion_{place}",
-                    config=CONFIG,
                     alt=words.confusion_in_words(title, counts.tolist()),
                 )
     if not len(agreement.disagreements):

@@ -6,14 +6,15 @@ from trainer.analysis.landscape import loss_landscape, plane_of_largest_curvatur
 from trainer.figures.compare import curves_chart, landscape_chart
 from trainer.figures.regions_figure import regions_figure
 from trainer.figures.scatter import MOST_POINTS
-from trainer.figures.theme import CONFIG
 from trainer.language import _
 from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
 from trainer.ui.pages import learning_rate_map
 from trainer.ui.pages.compared_runs import NamedRun, named_runs, table
 from trainer.ui.settings.values import Settings
+from trainer.ui.share.switches import hides
 from trainer.ui.widgets import controls
+from trainer.ui.widgets.charts import chart
 from trainer.ui.widgets.learning_rate_band import no_optimum_in_words
 from trainer.ui.widgets.pinned import kept_list
 from trainer.ui.words import compare as words
@@ -41,8 +42,9 @@ def page(settings: Settings) -> None:
     _regions(compared, settings)
     _curves(compared, settings)
     st.html(table(compared, settings.comparison.compare))
-    _landscape(compared, settings)
-    if settings.comparison.compare == "rates":
+    if not hides("paths"):
+        _landscape(compared, settings)
+    if settings.comparison.compare == "rates" and not hides("map"):
         learning_rate_map.section(settings)
 
 
@@ -71,10 +73,9 @@ def _small_regions(named: NamedRun, epoch: int, settings: Settings) -> None:
     experiment = named.experiment()
     st.markdown(f"**{named.name}**")
     axes = runs.axes_shown_for(named.data, settings.features_shown)
-    st.plotly_chart(
+    chart(
         regions_figure(experiment, axes, epoch, controls.theme(), height=250, small=True),
         key=f"regions {named}",
-        config=CONFIG,
         alt=words.of_run(named.name, regions_in_words(experiment, epoch)),
     )
     st.caption(measured_at(experiment, epoch))
@@ -84,10 +85,9 @@ def _curves(compared: list[NamedRun], settings: Settings) -> None:
     st.subheader(_("Loss"), anchor=False)
     controls.control("loss_axes", width=210)
     last = {named.name: named.experiment().history for named in compared}
-    st.plotly_chart(
+    chart(
         curves_chart(last, settings.loss_axes),
         key="curves",
-        config=CONFIG,
         alt=words.curves_in_words({name: history.loss[-1] for name, history in last.items()}),
     )
 
@@ -107,10 +107,9 @@ def _landscape(compared: list[NamedRun], settings: Settings) -> None:
     plane = plane_of_largest_curvature(best.history.parameters(), X, training.l2)
     paths = {named.name: project(plane, named.experiment().history) for named in same}
     landscape = loss_landscape(plane, X, y, training.l2, list(paths.values()))
-    st.plotly_chart(
+    chart(
         landscape_chart(landscape, paths, controls.theme()),
         key="landscape",
-        config=CONFIG,
         alt=_("Contours of the loss over a plane through the optimum, with the projected paths of the runs."),
     )
     st.caption(_(words.SLICE))

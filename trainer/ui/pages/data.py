@@ -11,6 +11,7 @@ from trainer.ui.data import bring, choose, edit, open_model, see, take
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.row import Values
 from trainer.ui.settings.values import Settings, fitted
+from trainer.ui.share.switches import hides
 from trainer.ui.widgets.squares_hint import squares_hint
 from trainer.ui.widgets.tables import escaped
 from trainer.ui.words import data as words
@@ -22,10 +23,12 @@ def page(settings: Settings) -> None:
     """Draw the page."""
     values = fitted(session.values())
     st.title(_("Data"), anchor=False)
-    with st.expander(_("Choose a data set"), expanded=values["dataset"] != data_sets.OWN):
-        choose.choose(values)
-    with st.expander(_("Bring your own"), expanded=values["dataset"] == data_sets.OWN):
-        bring.bring()
+    if not hides("dataset"):
+        with st.expander(_("Choose a data set"), expanded=values["dataset"] != data_sets.OWN):
+            choose.choose(values)
+    if not hides("bring"):
+        with st.expander(_("Bring your own"), expanded=values["dataset"] == data_sets.OWN):
+            bring.bring()
     data = named(data_sets.dataset(values), values["dataset"])
     _what_is_shown(data, values)
     squares_hint(settings)
@@ -41,12 +44,14 @@ def page(settings: Settings) -> None:
         _weights(settings)
     st.subheader(_("Features"), anchor=False)
     see.features(data, split(data.y, settings.data.held_out, settings.training.seed)[0])
-    st.subheader(_("Rows"), anchor=False)
-    edit.edit(values)
-    _do_edits_travel(values)
-    st.subheader(_("Take away"), anchor=False)
-    take.take(settings)
-    open_model.open_model()
+    if not hides("rows"):
+        st.subheader(_("Rows"), anchor=False)
+        edit.edit(values)
+        _do_edits_travel(values)
+    if not hides("take"):
+        st.subheader(_("Take away"), anchor=False)
+        take.take(settings)
+        open_model.open_model()
 
 
 def _weights(settings: Settings) -> None:

@@ -8,13 +8,13 @@ import streamlit as st
 from trainer.analysis.learning_rate import zones_between
 from trainer.analysis.learning_rate_map import LearningRateMap
 from trainer.figures.learning_rate_map import learning_rate_map_figure
-from trainer.figures.theme import CONFIG
 from trainer.language import _
 from trainer.ui import rate_map, runs
 from trainer.ui.settings.table import LEARNING_RATES, OPTIMIZER_NAMES
 from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls
 from trainer.ui.widgets.chart_clicks import chart_clicks
+from trainer.ui.widgets.charts import chart
 from trainer.ui.words import learning_rate_map as words
 from trainer.ui.words.learning_rate import ZONE_NAMES
 
@@ -42,10 +42,9 @@ def _draw(found: LearningRateMap, settings: Settings) -> None:
     if runs.zone_of(data, training) is not None:
         zones = zones_between(LEARNING_RATES[0], LEARNING_RATES[-1], runs.limits(data, training.seed, training.l2))
     names = {zone: _(name) for zone, name in ZONE_NAMES.items()}
-    st.plotly_chart(
+    chart(
         learning_rate_map_figure(found, zones, names, chosen, controls.theme(), settings.loss_axes == "loglog"),
         key=KEY,
-        config=CONFIG,
         alt=_in_words(found),
     )
     chart_clicks(KEY, lambda epoch, rate: _choose(epoch, rate, training.n_epochs))

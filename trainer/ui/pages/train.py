@@ -15,7 +15,9 @@ from trainer.ui.movie.parts import drawn_rows
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.table import MOST_EPOCHS
 from trainer.ui.settings.values import Settings
+from trainer.ui.share.switches import hides
 from trainer.ui.widgets import controls, learning_rate_band, tables
+from trainer.ui.widgets.charts import chart
 from trainer.ui.widgets.pinned import keep_button
 from trainer.ui.widgets.squares_hint import squares_hint
 from trainer.ui.words import runs as words
@@ -47,9 +49,11 @@ def page(settings: Settings) -> None:
         st.caption(part_drawn(seen, rows))
     if experiment.history.status == "diverged":
         st.error(words.why_it_blew_up(experiment.config, experiment.history.n_epochs, settings.data.standardize))
-    _measures(experiment, settings)
+    if not hides("measures"):
+        _measures(experiment, settings)
     learning_rate_band.mathematics(settings)
-    _weights(experiment, settings.data.standardize)
+    if not hides("weights"):
+        _weights(experiment, settings.data.standardize)
 
 
 def _instrument(experiment: Experiment, settings: Settings) -> bytes:
@@ -61,11 +65,12 @@ def _instrument(experiment: Experiment, settings: Settings) -> bytes:
         controls.control("learning_rate")
         learning_rate_band.safe_rate(settings)
     data, axes = experiment.dataset, runs.axes_shown(settings)
-    st.plotly_chart(
+    chart(
         ground(experiment, axes, controls.theme()),
         key="regions",
-        config=CONFIG,
         alt=words.plane_in_words(data, axes),
+        config=CONFIG,
+        taller=False,
     )
     first_visit = PLAYED not in st.session_state
     st.session_state[PLAYED] = True

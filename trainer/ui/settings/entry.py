@@ -10,6 +10,7 @@ from trainer.ui.settings.kinds import (
     Choice,
     Features,
     Flag,
+    Line,
     Many,
     Real,
     Setting,
@@ -42,6 +43,10 @@ def parse(setting: Setting, entry: str) -> tuple[Any, str]:
         case Written(longest=longest):
             if not entry or not setting.allows(entry):
                 raise ValueError(_("it must be at most {n} small letters, digits and _ . , -").format(n=longest))
+            return entry, ""
+        case Line(longest=longest):
+            if not entry or not setting.allows(entry):
+                raise ValueError(_("it must be one line of at most {n} letters").format(n=longest))
             return entry, ""
         case Real(low=low, high=high):
             return _number(entry, low, high), ""

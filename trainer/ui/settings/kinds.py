@@ -6,6 +6,7 @@ from typing import Any
 
 from trainer.language import _
 from trainer.ui.settings.answers import Answers, is_answer
+from trainer.ui.settings.line import Line
 from trainer.ui.settings.row import Row, Widget
 from trainer.ui.settings.written import Written
 
@@ -131,10 +132,10 @@ class Flag(Row):
         return isinstance(value, bool)
 
 
-__all__ = ["Answers", "Choice", "Features", "Flag", "Kept", "Many", "Real", "Setting", "Whole", "Written", "is_answer"]
-__all__ += ["text"]
+__all__ = ["Answers", "Choice", "Features", "Flag", "Kept", "Line", "Many", "Real", "Setting", "Whole", "Written"]
+__all__ += ["is_answer", "text"]
 
-Setting = Choice | Whole | Real | Many | Features | Written | Kept | Answers | Flag
+Setting = Choice | Whole | Real | Many | Features | Written | Line | Kept | Answers | Flag
 
 
 def text(value: Any) -> str:

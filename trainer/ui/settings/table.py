@@ -9,7 +9,7 @@ from dataclasses import fields
 from trainer.config import TrainingConfig
 from trainer.ui.settings.kinds import Setting
 from trainer.ui.settings.row import PANEL
-from trainer.ui.settings.rows import compare, data, derive, lessons, training, view
+from trainer.ui.settings.rows import classroom, compare, data, derive, lessons, training, view
 from trainer.ui.settings.rows.data import DataSettings
 from trainer.ui.settings.rows.derive import LAST_STEP
 from trainer.ui.settings.rows.training import LEARNING_RATES, MOST_EPOCHS, OPTIMIZER_NAMES
@@ -18,6 +18,7 @@ __all__ = ["FORMERLY", "LAST_STEP", "LEARNING_RATES", "MOST_EPOCHS", "OPTIMIZER_
 __all__ += ["SETTINGS"]
 
 SETTINGS: dict[str, Setting] = data.ROWS | training.ROWS | view.ROWS | derive.ROWS | compare.ROWS | lessons.ROWS
+SETTINGS |= classroom.ROWS
 
 PANEL_KEYS = {group: tuple(key for key, row in SETTINGS.items() if row.group == group) for group in PANEL}
 FORMERLY = {old: key for key, row in SETTINGS.items() for old in row.formerly}  # ids of earlier versions, in links

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from trainer.config import TrainingConfig
 from trainer.optimizers import OPTIMIZERS
 from trainer.ui.settings.row import Values
+from trainer.ui.settings.rows.classroom import ClassroomSettings
 from trainer.ui.settings.rows.compare import CompareSettings
 from trainer.ui.settings.rows.data import DataSettings
 from trainer.ui.settings.rows.derive import DeriveSettings
@@ -15,6 +16,7 @@ from trainer.ui.settings.table import SETTINGS
 
 __all__ = [
     "DEFAULTS",
+    "ClassroomSettings",
     "CompareSettings",
     "DataSettings",
     "DeriveSettings",
@@ -39,6 +41,7 @@ class Settings:
     derive: DeriveSettings
     comparison: CompareSettings
     lesson: LessonSettings
+    classroom: ClassroomSettings
     features_shown: str
     sample: int
     loss_axes: str
@@ -62,6 +65,7 @@ def from_values(values: Values) -> Settings:
         derive=_filled(DeriveSettings, used),
         comparison=_filled(CompareSettings, used, trainings=_compared(values)),
         lesson=lesson_settings(used),
+        classroom=_filled(ClassroomSettings, used, projected=used["projector"] == 1),
     )
 
 

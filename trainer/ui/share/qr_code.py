@@ -4,6 +4,9 @@ A QR code is a square of dark and light modules. Around it a phone needs a quiet
 it must be dark on light: both drawings say their colours themselves, whatever the theme of page or terminal.
 """
 
+from base64 import b64encode
+from html import escape
+
 import segno
 
 BORDER = 4  # modules; ISO/IEC 18004, section 9.1
@@ -29,10 +32,16 @@ def svg(text: str) -> str:
     rows = modules(text)
     path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}" role="img" '
-        f'aria-label="QR code of the link" shape-rendering="crispEdges">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}" '
+        'shape-rendering="crispEdges">'
         f'<rect width="{len(rows)}" height="{len(rows)}" fill="#fff"/><path d="{path}" fill="#000"/></svg>'
     )
+
+
+def image(text: str, label: str) -> str:
+    """The code as an HTML image, called by a label; ValueError as `modules`."""
+    data = b64encode(svg(text).encode()).decode()
+    return f'<img alt="{escape(label)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def terminal(text: str) -> str:

@@ -1,4 +1,4 @@
-// Tells where the chart with a key is clicked or tapped.
+// Tells where the chart with a key is clicked or tapped, and which sample stands there.
 
 function listen(chart, send) {
   if (!chart?.on) return;
@@ -7,7 +7,7 @@ function listen(chart, send) {
 }
 
 export default function ({ data, setTriggerValue }) {
-  const send = ({ x, y }) => setTriggerValue("clicked", { x, y });
+  const send = ({ x, y, customdata }) => setTriggerValue("clicked", { x, y, customdata });
   const prepare = () => listen(document.querySelector(`.st-key-${data.chart} .js-plotly-plot`), send);
   const observer = new MutationObserver(prepare);
   observer.observe(document.body, { childList: true, subtree: true });

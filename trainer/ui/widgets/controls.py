@@ -14,20 +14,34 @@ from trainer.ui.settings.row import PANEL, OfData
 from trainer.ui.settings.table import PANEL_KEYS, SETTINGS
 from trainer.ui.settings.values import Settings
 from trainer.ui.settings.widget_keys import slider_key
+from trainer.ui.share import switches
 from trainer.ui.widgets.feature_controls import features_control, pair_control
 from trainer.ui.widgets.number_field import number_field
 
+Below = Mapping[str, Callable[[Settings], None]]
 
-def sidebar(settings: Settings, below: Mapping[str, Callable[[Settings], None]], without: Collection[str] = ()) -> None:
-    """Draw the settings panel. below: what to draw under a control, by its key; without: what the page itself draws."""
+
+def sidebar(settings: Settings, below: Below, without: Collection[str] = ()) -> None:
+    """Draw the settings panel. below: what to draw under a control, by its key; without: what the page itself draws.
+
+    Projected, it is folded: only the controls that have something below them are in sight.
+    """
+    folded = switches.projected()
     with st.sidebar:
-        for group in PANEL:
+        for key in (key for key in below if folded and shown(key) and key not in without):
+            _with_below(key, settings, below)
+        with st.expander(_("More settings")) if folded else st.container():
+            _panel(settings, below, without={*without, *(below if folded else ())})
+
+
+def _panel(settings: Settings, below: Below, without: Collection[str]) -> None:
+    for group in PANEL:
+        keys = [key for key in PANEL_KEYS[group] if key not in without and shown(key)]
+        if keys:
             st.subheader(_(group))
-            for key in (key for key in PANEL_KEYS[group] if key not in without):
-                control(key)
-                if key in below and session.applies()[key]:
-                    with suppress(Stopped):  # the page says so
-                        below[key](settings)
+        for key in keys:
+            _with_below(key, settings, below)
+    if not switches.hides("reset"):
         st.button(
             _("Reset to defaults"),
             on_click=session.reset,
@@ -37,25 +51,26 @@ def sidebar(settings: Settings, below: Mapping[str, Callable[[Settings], None]],
         )
 
 
-def choose_clicked_sample(chart: str) -> Callable[[], None]:
-    """A callback that makes the sample clicked in a chart the one that is shown."""
+def _with_below(key: str, settings: Settings, below: Below) -> None:
+    control(key)
+    if key in below:
+        with suppress(Stopped):  # the page says so
+            below[key](settings)
 
-    def choose() -> None:
-        points = st.session_state[chart].selection.points
-        if points and "customdata" in points[0]:
-            st.session_state.sample = points[0]["customdata"]
 
-    return choose
+def shown(key: str) -> bool:
+    """Whether a setting's control is shown: it has an effect, and no switch hides it."""
+    return session.applies()[key] and not switches.hides(key)
 
 
 def control(key: str, high: int | None = None, **layout: Any) -> None:
-    """The control of one setting, as its row says; nothing where it has no effect.
+    """The control of one setting, as its row says; nothing where it has no effect or is hidden.
 
     high: the largest whole number there is now; the control is then a slider. Its end stands for the largest
     there will ever be, so that "the last epoch" stays the last when the run gets longer.
     """
     setting = SETTINGS[key]
-    if not session.applies()[key]:
+    if not shown(key):
         return
     common = {"label": _(setting.label), "key": key, "help": _(setting.help), **layout}
     match setting:

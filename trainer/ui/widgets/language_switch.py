@@ -10,10 +10,7 @@ from trainer import language
 from trainer.language import _
 from trainer.ui import session
 from trainer.ui.settings.widget_keys import LANGUAGE_SWITCH
-
-IN_THE_HEADER = f"""<style>
-.st-key-{LANGUAGE_SWITCH} {{position: fixed; top: 0.55rem; right: 3.5rem; z-index: 1000000; width: auto;}}
-</style>"""
+from trainer.ui.share.switches import hides
 
 Given = ParamSpec("Given")
 
@@ -31,7 +28,8 @@ def fragment(draw: Callable[Given, None]) -> Callable[Given, None]:
 
 def switch() -> None:
     """Each language by its own name, in the page's header."""
-    st.html(IN_THE_HEADER)
+    if hides("language"):
+        return
     st.session_state[LANGUAGE_SWITCH] = language.language()
     st.segmented_control(
         _("Language"),

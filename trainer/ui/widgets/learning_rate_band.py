@@ -9,6 +9,7 @@ from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
 from trainer.ui.settings.table import LEARNING_RATES, OPTIMIZER_NAMES
 from trainer.ui.settings.values import Settings
+from trainer.ui.share.switches import hides
 from trainer.ui.widgets.tables import escaped
 from trainer.ui.widgets.tex import aligned, value
 from trainer.ui.words import learning_rate as words
@@ -16,6 +17,8 @@ from trainer.ui.words import learning_rate as words
 
 def band(settings: Settings) -> None:
     """The zones, what is true in the current one, and a button for the largest safe rate."""
+    if hides("zones"):
+        return
     limits, rate = limits_of(settings), settings.training.learning_rate
     zones = zones_between(LEARNING_RATES[0], LEARNING_RATES[-1], limits)
     names = {zone: _(name) for zone, name in words.ZONE_NAMES.items()}
@@ -26,6 +29,8 @@ def band(settings: Settings) -> None:
 
 def safe_rate(settings: Settings) -> None:
     """A button for the largest safe rate."""
+    if hides("zones"):
+        return
     limits, rate = limits_of(settings), settings.training.learning_rate
     safe = largest_safe(limits, LEARNING_RATES)
     full_batch_descent = runs.zone_of(settings.data, settings.training) is not None
@@ -52,6 +57,8 @@ def no_optimum_in_words(settings: Settings) -> str:
 
 def mathematics(settings: Settings) -> None:
     """Where the limits come from, with the numbers of this data."""
+    if hides("zones"):
+        return
     limits = limits_of(settings)
     with st.expander(_("How the limits of the learning rate are found")):
         st.markdown(_(words.HOW_THE_LIMITS_ARE_FOUND))

@@ -8,12 +8,15 @@ from trainer.ui.settings.kinds import Kept
 from trainer.ui.settings.run_name import run_name
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.url import run_text
+from trainer.ui.share.switches import hides
 
 MOST = SETTINGS["kept_runs"].most if isinstance(SETTINGS["kept_runs"], Kept) else 0
 
 
 def keep_button() -> None:
     """Keep the current run, if it is not kept and there is room."""
+    if hides("keep"):
+        return
     kept, now = st.session_state.kept_runs, run_text(session.values())
     full = len(kept) >= MOST
     label = _("Kept") if now in kept else _("{n} runs are kept").format(n=MOST) if full else _("Keep this run")

@@ -9,7 +9,7 @@ import pytest
 from tests.own_data import DIGEST, IRIS_EDITS, brought  # noqa: F401
 from trainer import TrainingConfig, load_iris, load_three_class
 from trainer.ui import runs
-from trainer.ui.settings.kinds import Answers, Choice, Features, Flag, Kept, Many, Real, Whole, text
+from trainer.ui.settings.kinds import Answers, Choice, Features, Flag, Kept, Line, Many, Real, Whole, text
 from trainer.ui.settings.table import LEARNING_RATES, RUN_KEYS, SETTINGS
 from trainer.ui.settings.values import DEFAULTS, DataSettings, applicable, from_values
 
@@ -63,6 +63,10 @@ APPLICABLE = [
             "rates": (0.1,),
             "compare_epoch": 7,
             "kept_runs": ("seed:7",),
+            "pages": ("derive", "check"),
+            "hide": ("l2", "zones"),
+            "projector": 1,
+            "title": "Class 9b",
         },
     ),
     ({}, {"features": "crispness"}),
@@ -102,9 +106,12 @@ def test_a_default_is_allowed(key):
             assert isinstance(default, bool)
         case Many(options=options, default=default, most=most):
             assert set(default) <= set(options)
-            assert 0 < len(default) <= most <= len(options)
+            assert len(default) > 0 or SETTINGS[key].stays
+            assert len(default) <= most <= len(options)
         case Features(default=default):
             assert SETTINGS[key].allows(default)
+        case Line(default=default):
+            assert default == ""
         case Kept(default=default) | Answers(default=default):
             assert default == ()
 

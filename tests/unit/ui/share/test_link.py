@@ -4,7 +4,7 @@ import pytest
 
 from trainer.ui.settings import url
 from trainer.ui.settings.values import DEFAULTS
-from trainer.ui.share.link import share_link
+from trainer.ui.share.link import origin_of, share_link
 
 ORIGIN = "http://192.168.1.20:8501"
 
@@ -14,16 +14,16 @@ def query_of(link):
 
 
 def test_without_settings_it_is_the_address_of_the_page():
-    assert share_link(ORIGIN, "", {}, {}) == ORIGIN + "/"
-    assert share_link(ORIGIN, "derive", {}, {}) == ORIGIN + "/derive"
+    assert share_link(ORIGIN, "", {}) == ORIGIN + "/"
+    assert share_link(ORIGIN, "derive", {}) == ORIGIN + "/derive"
 
 
 def test_behind_a_proxy_the_path_stays():
-    assert share_link("https://school.example/softmax/", "check", {}, {}) == "https://school.example/softmax/check"
+    assert share_link("https://school.example/softmax/", "check", {}) == "https://school.example/softmax/check"
 
 
 def test_what_else_stands_in_the_origin_is_left_out():
-    assert share_link(ORIGIN + "/?token=secret#here", "", {}, {}) == ORIGIN + "/"
+    assert share_link(ORIGIN + "/?token=secret#here", "", {}) == ORIGIN + "/"
 
 
 @pytest.mark.parametrize(
@@ -36,25 +36,32 @@ def test_what_else_stands_in_the_origin_is_left_out():
 )
 def test_the_settings_are_read_from_it_as_they_were(changed):
     values = DEFAULTS | changed
-    read, _ = url.read(query_of(share_link(ORIGIN, "compare", url.write(values), {})))
+    read, _ = url.read(query_of(share_link(ORIGIN, "compare", url.write(values))))
     assert read == values
 
 
 def test_kept_runs_and_what_has_meaning_in_a_link_arrive_unchanged():
     entries = {"kept": "a=1&b=2!c#d", "title": "Class 9b: why a − y? 100 %"}
-    assert query_of(share_link(ORIGIN, "", {"kept": entries["kept"]}, {"title": entries["title"]})) == entries
+    assert query_of(share_link(ORIGIN, "", entries)) == entries
 
 
-def test_a_switch_that_is_empty_is_left_out():
-    assert share_link(ORIGIN, "", {"seed": "3"}, {"hide": "", "projector": "1"}) == ORIGIN + "/?seed=3&projector=1"
-
-
-def test_a_switch_with_the_name_of_a_setting_is_refused():
-    with pytest.raises(ValueError, match=r"seed has"):
-        share_link(ORIGIN, "", {}, {"seed": "3"})
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("http://192.168.1.20:8501/", ORIGIN),
+        ("http://192.168.1.20:8501/derive?step=3#x", ORIGIN),
+        ("http://192.168.1.20:8501/train", ORIGIN),
+        ("https://school.example/softmax/compare", "https://school.example/softmax"),
+        ("https://school.example/softmax/", "https://school.example/softmax"),
+        ("", "http://localhost"),
+        ("javascript:alert(1)", "http://localhost"),
+    ],
+)
+def test_where_the_app_is_served_is_read_from_the_address_of_a_page(address, origin):
+    assert origin_of(address) == origin
 
 
 @pytest.mark.parametrize("origin", ["", "192.168.1.20:8501", "javascript:alert(1)", "file:///etc/passwd", "http://"])
 def test_an_origin_that_is_no_address_of_the_web_is_refused(origin):
     with pytest.raises(ValueError, match="origin must begin with http"):
-        share_link(origin, "", {}, {})
+        share_link(origin, "", {})

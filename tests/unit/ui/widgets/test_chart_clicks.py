@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from trainer.ui.widgets.chart_clicks import clicked_place
+from trainer.ui.widgets.chart_clicks import clicked_place, clicked_sample
 
 
 def test_a_click_is_a_place():
@@ -31,3 +31,13 @@ def test_a_click_is_a_place():
 )
 def test_anything_else_is_none(sent):
     assert clicked_place(sent) is None
+
+
+def test_a_click_on_a_sample_names_it():
+    assert clicked_sample({"x": 3, "y": 0.5, "customdata": 118}) == 118
+
+
+@pytest.mark.parametrize("sent", [None, {}, 7, {"customdata": None}, {"customdata": "7"}, {"customdata": 1.5}], ids=str)
+@pytest.mark.parametrize("also", [{"customdata": True}, {"customdata": [7]}], ids=str)
+def test_a_click_elsewhere_names_none(sent, also):
+    assert (clicked_sample(sent), clicked_sample(also)) == (None, None)

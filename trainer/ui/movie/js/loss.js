@@ -3,6 +3,7 @@
 import { epochScale, lossScale } from "./scales.js";
 import { path, put, setText, svg } from "./svg.js";
 
+const TEXT = 12; // pixels of a letter, for which the margins are made
 const MARGIN = { left: 52, right: 12, top: 10, bottom: 34 };
 const NAMES = ["curve", "held"];
 
@@ -37,7 +38,10 @@ export class LossPicture {
 
   size() {
     const { width, height } = this.root.getBoundingClientRect();
-    return [Math.max(width - MARGIN.left - MARGIN.right, 1), Math.max(height - MARGIN.top - MARGIN.bottom, 1)];
+    this.by = (parseFloat(getComputedStyle(this.root).getPropertyValue("--chart-text")) || TEXT) / TEXT; // as movie.css has it
+    this.margin = Object.fromEntries(Object.entries(MARGIN).map(([side, room]) => [side, room * this.by]));
+    const { left, right, top, bottom } = this.margin;
+    return [Math.max(width - left - right, 1), Math.max(height - top - bottom, 1)];
   }
 
   draw({ run, before, frame, scene, colours }) {
@@ -61,36 +65,37 @@ export class LossPicture {
       const loss = run.measure(name, frame);
       const [x, y] = at([epoch, loss ?? NaN]);
       const shown = loss !== null && x >= 0 && y >= -1 && y <= height + 1;
-      put(this.dots[i], shown ? { cx: MARGIN.left + x, cy: MARGIN.top + y, visibility: "visible" } : { visibility: "hidden" });
+      put(this.dots[i], shown ? { cx: this.margin.left + x, cy: this.margin.top + y, visibility: "visible" } : { visibility: "hidden" });
     });
     const x = at([epoch, 1])[0].toFixed(1);
     put(this.cursor, { d: `M${x},0V${height}` });
   }
 
   drawAxes(width, height, { words }) {
-    put(this.clip, { x: MARGIN.left, y: MARGIN.top, width, height });
+    const { by, margin } = this;
+    put(this.clip, { x: margin.left, y: margin.top, width, height });
     this.axes.replaceChildren();
     const text = (content, place, anchor = "middle") => setText(svg("text", { ...place, "text-anchor": anchor }, this.axes), content);
     for (const [value, label] of this.y.ticks) {
-      const y = MARGIN.top + (1 - this.y.place(value)) * height;
-      svg("path", { class: "grid", d: `M${MARGIN.left},${y.toFixed(1)}h${width}` }, this.axes);
-      text(label, { x: MARGIN.left - 6, y: y + 4 }, "end");
+      const y = margin.top + (1 - this.y.place(value)) * height;
+      svg("path", { class: "grid", d: `M${margin.left},${y.toFixed(1)}h${width}` }, this.axes);
+      text(label, { x: margin.left - 6, y: y + 4 * by }, "end");
     }
-    const most = Math.max(2, Math.floor(width / 55));
+    const most = Math.max(2, Math.floor(width / (55 * by)));
     this.x.ticks.filter((_, i, all) => i % Math.ceil(all.length / most) === 0).forEach(([value, label]) => {
-      const x = MARGIN.left + this.x.place(value) * width;
-      text(label, { x, y: MARGIN.top + height + 15 });
+      const x = margin.left + this.x.place(value) * width;
+      text(label, { x, y: margin.top + height + 15 * by });
     });
-    svg("path", { class: "frame", d: `M${MARGIN.left},${MARGIN.top}v${height}h${width}` }, this.axes);
-    text(this.x.log ? words.epoch_axis_log : words.epoch_axis, { x: MARGIN.left + width / 2, y: MARGIN.top + height + 31 });
-    const middle = MARGIN.top + height / 2;
-    text(this.y.log ? words.loss_axis_log : words.loss_axis, { x: 0, y: 0, transform: `translate(12,${middle}) rotate(-90)` });
+    svg("path", { class: "frame", d: `M${margin.left},${margin.top}v${height}h${width}` }, this.axes);
+    text(this.x.log ? words.epoch_axis_log : words.epoch_axis, { x: margin.left + width / 2, y: margin.top + height + 31 * by });
+    const middle = margin.top + height / 2;
+    text(this.y.log ? words.loss_axis_log : words.loss_axis, { x: 0, y: 0, transform: `translate(${12 * by},${middle}) rotate(-90)` });
   }
 
   // The epoch under a place on the screen.
   epochAt(clientX) {
     const [width] = this.size();
-    const x = (clientX - this.root.getBoundingClientRect().left - MARGIN.left) / width;
+    const x = (clientX - this.root.getBoundingClientRect().left - this.margin.left) / width;
     return Math.round(this.x.value(Math.min(Math.max(x, 0), 1)));
   }
 }
