@@ -16,7 +16,7 @@ from trainer.ui.progress import Stopped, say_stopped
 from trainer.ui.settings.rows.classroom import PAGE_NAMES
 from trainer.ui.settings.values import from_values
 from trainer.ui.share import panel, switches
-from trainer.ui.widgets import controls, language_switch, learning_rate_band, manners
+from trainer.ui.widgets import chart_files, controls, language_switch, learning_rate_band, manners
 
 PAGES = {"train": train, "derive": derive, "check": check, "compare": compare, "data": data, "lessons": lessons}
 STYLE = Path(__file__).parent / "trainer" / "ui" / "style.css"
@@ -70,6 +70,7 @@ def main() -> None:
         say_stopped()
     glossary.opened()
     session.write_url()
+    chart_files.chart_files()
     scikit_learn.loading()
 
 

@@ -12,7 +12,7 @@ CONFIG = {
     "displaylogo": False,
     "scrollZoom": False,
     "doubleClick": "reset",
-    "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
+    "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
 }
 
 

@@ -1,0 +1,113 @@
+"""What a click takes away: charts as PNG and SVG with what is drawn over them, and the files of a run."""
+
+import json
+import re
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Download, Page, expect
+
+from tests.browser.conftest import PHONE
+
+SVG = "{http://www.w3.org/2000/svg}"
+SETTINGS = {"dataset": "iris", "learning_rate": "1", "shown_epoch": "200"}
+
+
+def saved(page: Page, chart: int, kind: str) -> Download:
+    """What the button of a chart gives; the button is seen once the pointer is on its chart."""
+    home = page.locator(".has-chart-files").nth(chart)
+    home.hover()
+    button = home.get_by_role("button", name=f"Save this chart as a{'n' if kind == 'SVG' else ''} {kind} picture")
+    with page.expect_download() as download:
+        button.click()
+    return download.value
+
+
+def test_a_chart_is_saved_as_svg_with_the_regions_drawn_over_it(shared_page: Callable[..., Page]) -> None:
+    page = shared_page("", **SETTINGS)
+    expect(page.locator("path.boundary")).to_have_attribute("d", re.compile("M.*Z"))
+    download = saved(page, 0, "SVG")
+    assert download.suggested_filename == "train_regions_dataset-iris_learning_rate-1_shown_epoch-200.svg"
+    picture = ElementTree.fromstring(download.path().read_text("utf-8"))
+    regions = [node for node in picture.iter(f"{SVG}path") if node.get("class") == "region" and node.get("d")]
+    assert len(regions) >= 6
+    assert all("rgb(" in node.get("style", "") for node in regions)
+    words = {"".join(node.itertext()).strip() for node in picture.iter(f"{SVG}text")}
+    assert {"petal length (cm)", "petal width (cm)", "setosa", "virginica"} <= words
+    assert "currentColor" not in {node.get("style", "").split("fill: ")[-1] for node in picture.iter(f"{SVG}text")}
+    samples = [node for node in picture.iter(f"{SVG}path") if "point" in (node.get("class") or "")]
+    assert len(samples) == 150
+
+
+def test_a_chart_is_saved_as_png_in_two_pixels_for_one(shared_page: Callable[..., Page]) -> None:
+    page = shared_page("", **SETTINGS)
+    box = page.locator(".has-chart-files .js-plotly-plot").first.bounding_box()
+    assert box is not None
+    content = saved(page, 0, "PNG").path().read_bytes()
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", content[16:24])
+    assert abs(width - 2 * box["width"]) <= 2
+    assert abs(height - 2 * box["height"]) <= 2
+    assert len(content) > 20_000
+
+
+def test_every_chart_of_a_page_can_be_saved_under_a_name_of_its_own(shared_page: Callable[..., Page]) -> None:
+    page = shared_page("compare")
+    charts = page.locator(".js-plotly-plot").count()
+    expect(page.locator(".chart-files")).to_have_count(charts)
+    names = [saved(page, chart, "SVG").suggested_filename for chart in range(charts)]
+    assert charts >= 5
+    assert len(set(names)) == charts
+    assert {"compare_curves.svg", "compare_landscape.svg", "compare_regions_1.svg"} <= set(names)
+
+
+def test_the_buttons_are_reached_by_keys_and_seen_then(open_page: Callable[..., Page]) -> None:
+    page = open_page("data")
+    button = page.locator(".chart-files button").first
+    button.focus()
+    expect(button).to_be_focused()
+    expect(page.locator(".chart-files").first).to_have_css("opacity", "1")
+
+
+def test_on_a_phone_they_are_always_seen(shared_page: Callable[..., Page]) -> None:
+    page = shared_page("data", device=PHONE)
+    bar = page.locator(".chart-files").first
+    expect(bar).to_have_css("opacity", "1")
+    box = bar.locator("button").first.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+
+
+@pytest.mark.parametrize(
+    ("button", "file", "begins"),
+    [
+        ("History (CSV)", "iris_history.csv", b"\xef\xbb\xbfepoch,loss,accuracy"),
+        ("Notebook (Jupyter)", "iris_run.ipynb", b'{\n "cells"'),
+    ],
+)
+def test_a_run_is_taken_away_as_files(open_page: Callable[..., Page], button: str, file: str, begins: bytes) -> None:
+    page = open_page("data", dataset="iris", n_epochs="20")
+    page.get_by_text("Take this run away").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    assert download.value.suggested_filename == file
+    assert download.value.path().read_bytes().startswith(begins)
+
+
+def test_a_model_taken_away_is_opened_again_and_predicts(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_page("data", dataset="iris", n_epochs="20")
+    page.get_by_text("Take this run away").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Model (JSON)").click()
+    model = tmp_path / "model.json"
+    download.value.save_as(model)
+    assert json.loads(model.read_text())["settings"] == {"dataset": "iris", "n_epochs": "20"}
+    other = open_page("data")
+    other.get_by_text("Open a model").click()
+    other.locator("input[type=file]").last.set_input_files(model)
+    expect(other.get_by_text("A model that tells setosa, versicolor and virginica apart")).to_be_visible()
+    other.get_by_role("button", name="Train with its settings").click()
+    other.wait_for_url("**dataset=iris&n_epochs=20*")
