@@ -20,6 +20,7 @@ batch_size = None  # samples a step; None takes all
 l2 = 0.01
 momentum = 0.9
 init_scale = 0.0
+start = None  # or the first theta row by row, in place of zeros or random weights
 seed = 0
 tolerance = 0.0
 
@@ -113,6 +114,7 @@ np.seterr(all="ignore")  # what overflows is caught by the loss
 rng = np.random.default_rng(seed)
 theta, state, epochs = np.zeros((n_classes, d + 1)), None, 0
 theta[:, :-1] = init_scale * rng.standard_normal((n_classes, d))
+theta = theta if start is None else np.reshape(np.array(start, dtype=float), theta.shape)
 while epochs < n_epochs and np.linalg.norm(gradient(theta)) > tolerance:
     before = theta
     for rows in [slice(None)] if batch_size is None else np.split(rng.permutation(n), range(batch_size, n, batch_size)):

@@ -2,12 +2,15 @@
 
 import math
 import numbers
+import sys
 from dataclasses import dataclass
 
 import numpy as np
 
 from trainer.optimizers import OPTIMIZERS
 from trainer.softmax import LOSSES
+
+STARTS = "None or a tuple of finite numbers, one a weight and bias"
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,8 @@ class TrainingConfig:
 
     `batch_size` None uses all rows at each step. What else an optimizer reads is in its row of
     optimizers.OPTIMIZERS; what it does not read has no effect.
-    `init_scale` is the standard deviation of the first weights.
+    `init_scale` is the standard deviation of the first weights; `start` gives them one by one instead, [w_1 ... w_d, b]
+    of the first class, then of the next.
     `loss` is "cross_entropy", or "squared_error" to see why one does not train on it.
     Training stops after `n_epochs`, or once the norm of the gradient is at most `tolerance`.
     """
@@ -31,6 +35,7 @@ class TrainingConfig:
     seed: int = 0
     tolerance: float = 0.0
     loss: str = "cross_entropy"
+    start: tuple[float, ...] | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueError for the first field whose value is not allowed."""
@@ -44,6 +49,10 @@ class TrainingConfig:
         check_number("init_scale", self.init_scale, "a finite number of at least 0", 0)
         check_integer("seed", self.seed, 0)
         check_number("tolerance", self.tolerance, "a finite number of at least 0", 0)
+        if not (self.start is None or (isinstance(self.start, tuple) and self.start)):
+            raise ValueError(f"start is {self.start!r}; it must be {STARTS}")
+        for number in self.start or ():
+            check_number("start", number, STARTS, -sys.float_info.max)
         if self.optimizer not in tuple(OPTIMIZERS):  # a list has no hash
             raise ValueError(f"optimizer is {self.optimizer!r}; it must be one of {', '.join(OPTIMIZERS)}")
         if self.loss not in LOSSES:

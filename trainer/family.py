@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from trainer.config import TrainingConfig, check_number
+from trainer.first_theta import first_theta
 from trainer.history import final_status
 from trainer.model import Parameters
-from trainer.objective import Objective
 from trainer.objective_stack import ObjectiveStack
 from trainer.optimizers import OPTIMIZERS
 from trainer.softmax import Array
 from trainer.steps import stacked_rule
-from trainer.validation import check_start, check_training_data
+from trainer.validation import check_training_data
 
 Integers = NDArray[np.intp]
 Flags = NDArray[np.bool_]
@@ -68,11 +68,7 @@ def train_family(
     X, y = check_training_data(X, y, n_classes)
     rates = _checked_rates(learning_rates, config)
     rng = np.random.default_rng(config.seed)
-    theta = Objective.zeros(n_classes, X.shape[1])
-    theta[:, :-1] = config.init_scale * rng.standard_normal((n_classes, X.shape[1]))
-    if start is not None:
-        check_start(start, n_classes, X.shape[1])
-        theta[:, :-1], theta[:, -1] = start.W, start.b
+    theta = first_theta(config, n_classes, X.shape[1], rng, start)
     objective = ObjectiveStack(X, y, n_classes, len(rates), config.l2, config.loss)
     thetas_T = np.repeat(theta.T[None], len(rates), axis=0)
     kept = np.arange(config.n_epochs + 1) if epochs is None else np.unique(np.asarray(epochs, dtype=np.intp))

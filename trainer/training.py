@@ -16,12 +16,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from trainer.config import TrainingConfig
+from trainer.first_theta import first_theta
 from trainer.history import History, Recorder
 from trainer.model import Parameters
 from trainer.objective import Objective
 from trainer.softmax import Array
 from trainer.steps import Batches, Slice, mini_batches, whole_step
-from trainer.validation import check_start, check_training_data
+from trainer.validation import check_training_data
 
 Run = Generator[int, None, History]
 Result = TypeVar("Result")
@@ -37,7 +38,7 @@ def train(
 ) -> History:
     """Train softmax regression on X (n, d) and y (n,), integers in 0..n_classes-1.
 
-    start: the parameters of epoch 0, in place of those that init_scale and seed give. X is used exactly
+    start: the parameters of epoch 0, in place of those that config gives. X is used exactly
     as given: standardize it first if you want to. The same arguments give the same history. Raises
     ValueError, naming argument and place, for what cannot be trained on.
     """
@@ -59,11 +60,7 @@ def train_in_slices(
     X, y = check_training_data(X, y, n_classes)
     rng = np.random.default_rng(config.seed)
     objective = Objective(X, y, n_classes, config.l2, config.loss)
-    theta = objective.zeros(n_classes, X.shape[1])
-    theta[:, :-1] = config.init_scale * rng.standard_normal((n_classes, X.shape[1]))
-    if start is not None:
-        check_start(start, n_classes, X.shape[1])
-        theta[:, :-1], theta[:, -1] = start.W, start.b
+    theta = first_theta(config, n_classes, X.shape[1], rng, start)
     return (yield from _quietly(_run(theta, objective, mini_batches(objective, config, theta, rng), config)))
 
 

@@ -40,9 +40,17 @@ def test_a_control_that_has_no_effect_is_not_shown_and_every_other_is(shared_pag
     values = DEFAULTS | query | ({"held_out": 0.0} if "held_out" in query else {})
     values |= {"batch_size": 16} if "batch_size" in query else {}
     applies = applicable(values)
-    expected = {key for group in PANEL_KEYS.values() for key in group if applies[key]}
+    expected = {key for group in PANEL_KEYS.values() for key in group if applies[key]} - {"start"}
     assert keys(shared_page("check", **query)) == expected
     assert keys(shared_page(**query)) == expected - {"learning_rate"}  # there it stands over the picture
+
+
+def test_weights_by_hand_can_be_dropped_on_every_page(open_page: Callable) -> None:
+    app = open_page("check", start="1,2,3,4,5,6,7,8,9", init_scale="1")
+    assert {"start", "init_scale"} & keys(app) == {"start"}
+    app.button(key="start_drop").click().run()
+    assert {"start", "init_scale"} & keys(app) == {"init_scale"}
+    assert "start" not in app.query_params
 
 
 def test_the_learning_rate_is_in_the_first_half_of_the_panel(shared_page: Callable) -> None:

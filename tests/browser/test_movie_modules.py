@@ -1,6 +1,7 @@
 """The movie's JavaScript modules, each loaded by itself in Chromium and held to Python on the same inputs."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -76,6 +77,12 @@ def test_every_module_is_part_of_the_script_once() -> None:
         for line in path.read_text().splitlines():
             if line.startswith(("export function", "export class", "export const")):
                 assert script.count(line.removeprefix("export ").strip()) == 1
+
+
+def test_no_two_modules_share_a_name_at_the_top() -> None:
+    named = re.compile(r"^(?:export )?(?:const|let|function|class) (\w+)", re.MULTILINE)
+    names = [name for path in FOLDER.glob("*.js") for name in named.findall(path.read_text())]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_bytes_are_read_as_they_were_packed(call: Callable[..., Any]) -> None:

@@ -86,6 +86,8 @@ def test_a_family_starts_where_it_is_told():
     start = Parameters(np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 0.5]]), np.array([0.5, 0.0, -2.0]))
     family = train_family(X, y, 3, TrainingConfig(n_epochs=9), RATES, start=start)
     assert_the_same(family, 3, train(X, y, 3, TrainingConfig(RATES[3], 9), start))
+    configured = TrainingConfig(n_epochs=9, start=tuple(np.column_stack([start.W, start.b]).ravel().tolist()))
+    assert_the_same(train_family(X, y, 3, configured, RATES), 3, train(X, y, 3, TrainingConfig(RATES[3], 9), start))
 
 
 def test_a_family_can_not_be_written_to():

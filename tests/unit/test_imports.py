@@ -37,10 +37,12 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "config": {"softmax", "optimizers"},
     "validation": {"softmax", "labels", "model", "config"},
     "steps": {"softmax", "newton", "optimizers", "objective", "config"},
-    "training": {"softmax", "model", "objective", "steps", "config", "validation", "history"},
+    "first_theta": {"softmax", "model", "objective", "config", "validation"},
+    "training": {"softmax", "model", "objective", "first_theta", "steps", "config", "validation", "history"},
     "objective_stack": {"softmax"},
     "family": {
-        *("softmax", "model", "objective", "objective_stack", "optimizers", "steps", "config", "validation", "history")
+        *("softmax", "model", "objective_stack", "optimizers", "first_theta", "steps", "config", "validation"),
+        "history",
     },
     "datasets": {"softmax", "labels", "model"},
     "generated": {"softmax", "labels", "datasets"},

@@ -148,6 +148,16 @@ def test_a_start_takes_the_place_of_random_weights_and_is_left_alone(small):
     np.testing.assert_array_equal(start.W, np.ones((3, 2)))
 
 
+def test_a_start_in_the_config_is_the_same_start(small):
+    numbers = (1.0, 2.0, 0.5, 0.0, -1.0, 0.0, 3.0, 0.5, -2.0)
+    given = Parameters(np.array([[1, 2], [0, -1], [3, 0.5]]), np.array([0.5, 0, -2]))
+    for batch_size in (None, 3):
+        configured = train(*small, 3, TrainingConfig(n_epochs=5, batch_size=batch_size, start=numbers))
+        told = train(*small, 3, TrainingConfig(n_epochs=5, batch_size=batch_size), given)
+        np.testing.assert_array_equal(configured.W, told.W)
+        np.testing.assert_array_equal(configured.b, told.b)
+
+
 def test_squared_error_starts_at_the_distance_of_equal_probabilities(small):
     history = train(*small, 3, TrainingConfig(loss="squared_error"))
     assert history.loss[0] == pytest.approx(((2 / 3) ** 2 + 2 * (1 / 3) ** 2) / 2, rel=1e-14)

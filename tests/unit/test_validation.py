@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from trainer import Parameters, TrainingConfig, train
+from trainer.family import train_family
 
 NOT_NUMBERS = [math.nan, math.inf, -math.inf, "0.1", None, True, False, [0.1], 1j, np.array([0.1, 0.2])]
 NOT_WHOLE = [1.0, 2.5, "3", True, False, [1], math.nan, math.inf, -1]
@@ -23,6 +24,10 @@ BAD = {
         "one of gradient_descent, momentum, nesterov, adam, newton",
         ["sgd", "", "Newton", None, 3, True, ["newton"], math.nan],
     ),
+    "start": (
+        "None or a tuple of finite numbers, one a weight and bias",
+        [(), [0.1], "0.1", 1.0, np.array([1.0])],
+    ),
     "loss": ("one of cross_entropy, squared_error", ["mse", "", None, 1]),
 }
 GOOD = {
@@ -35,6 +40,7 @@ GOOD = {
     "seed": [0, 2**64, np.uint8(7)],
     "tolerance": [0, 1],
     "optimizer": ["gradient_descent", "momentum", "nesterov", "adam", "newton"],
+    "start": [None, (0.5,), (1, -2.5, 1e300)],
     "loss": ["cross_entropy", "squared_error"],
 }
 X = np.arange(6.0).reshape(3, 2)
@@ -53,6 +59,18 @@ def test_a_value_not_allowed_is_named_with_what_is(field, value, allowed):
 @pytest.mark.parametrize(("field", "value"), [(field, value) for field in GOOD for value in GOOD[field]])
 def test_a_value_allowed_is_kept(field, value):
     assert getattr(TrainingConfig(**{field: value}), field) == value
+
+
+@pytest.mark.parametrize("number", NOT_NUMBERS)
+def test_a_start_holds_finite_numbers_alone(number):
+    with pytest.raises(ValueError, match=r"start is .*it must be None or a tuple of finite numbers"):
+        TrainingConfig(start=(0.5, number))
+
+
+@pytest.mark.parametrize("train_it", [train, lambda *given: train_family(*given, (0.1,))])
+def test_a_start_has_a_number_for_every_weight_and_bias(train_it):
+    with pytest.raises(ValueError, match="start holds 8 numbers; it must hold 9, 2 weights and a bias"):
+        train_it(X, [0, 1, 2], 3, TrainingConfig(start=(1.0,) * 8))
 
 
 def test_every_field_is_tested_here():

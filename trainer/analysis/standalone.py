@@ -73,8 +73,13 @@ def numpy_code(config: TrainingConfig) -> str:
     code = source[source.index("# The model\n") :]
     code = _used(re.sub(r"^update = .*$", f"update = {update}", code, flags=re.MULTILINE))
     read = {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)}
-    settings = {name: np.asarray(value).item() for name, value in asdict(config).items() if name in read}
+    settings = {name: _plain(value) for name, value in asdict(config).items() if name in read}
     return "".join(f"{name} = {value!r}\n" for name, value in settings.items()) + f"\n{code}"
+
+
+def _plain(value: object) -> object:
+    """A setting as Python's own number, text or tuple of numbers."""
+    return tuple(np.asarray(value).tolist()) if isinstance(value, tuple) else np.asarray(value).item()
 
 
 def _used(code: str) -> str:

@@ -4,20 +4,33 @@ Nothing here depends on the run: the movie draws regions, rings and the chosen s
 never drawn anew while one plays with a run.
 """
 
+import numpy as np
+
 from trainer.analysis.decision_regions import Axes
 from trainer.datasets import Dataset
 from trainer.figures.places import plane_axes, points, view_box
 from trainer.figures.regions import held_out_key, sample_traces
 from trainer.figures.theme import INK, Figure
 from trainer.labels import Labels
+from trainer.softmax import Array
 
 HEIGHT = 390
 
 
-def plane(dataset: Dataset, axes: Axes, train_rows: Labels, held_out_rows: Labels, theme: str = "light") -> Figure:
-    """The samples of some rows on the axes (one or two features): filled if trained on, open if held out."""
+def plane(
+    dataset: Dataset,
+    axes: Axes,
+    train_rows: Labels,
+    held_out_rows: Labels,
+    theme: str = "light",
+    room: Array | None = None,
+) -> Figure:
+    """The samples of some rows on the axes (one or two features): filled if trained on, open if held out.
+
+    room: other points (m, 2) that the axes leave room for, as for samples that were moved away.
+    """
     standing = points(dataset, axes)
-    box = view_box(standing)
+    box = view_box(standing if room is None else np.concatenate([standing, room]))
     traces = []
     for rows, held_out in ((train_rows, False), (held_out_rows, True)):
         if len(rows):

@@ -75,6 +75,7 @@ CONFIGS = [
         pytest.param("three_class", {"optimizer": rule, "init_scale": 2.0, "seed": 7}, id=f"{rule} random start")
         for rule in OPTIMIZERS
     ),
+    pytest.param("one feature", {"n_epochs": 9, "start": (1.0, 0.5, -2.0, 0.0, 0.25, 1.5)}, id="weights by hand"),
     pytest.param("two classes", {"momentum": 0.5, "optimizer": "momentum", "l2": 1e-3}, id="two classes"),
     pytest.param("one feature", {"learning_rate": 1.5, "batch_size": 1, "n_epochs": 20}, id="one row a batch"),
     pytest.param("a feature twice", {"optimizer": "newton"}, id="newton on a feature twice"),

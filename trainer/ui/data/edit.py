@@ -10,14 +10,12 @@ from typing import Any
 import streamlit as st
 
 from trainer.datasets import Dataset
-from trainer.edits import Edited, digest, written
+from trainer.edits import Edited, digest
 from trainer.facts import Refused
 from trainer.language import _
-from trainer.ui import own_data
 from trainer.ui.data import steps
 from trainer.ui.data.sent import taken
 from trainer.ui.data.steps import REFUSED
-from trainer.ui.own_data import Own
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.row import Values
 from trainer.ui.words import data as words
@@ -88,9 +86,7 @@ def _begin(values: Values) -> Begun:
     begun: Begun | None = st.session_state.get(BEGUN)
     first = _window(data_sets.n_samples(values))
     if begun is None or begun.digest != now:
-        st.session_state.pop(REFUSED, None)
-        if begun is None or not steps.stepped():
-            steps.forget()
+        steps.follow(now)
     elif begun.first == first:
         return begun
     base, edited = data_sets.edited(values)
@@ -115,16 +111,8 @@ def _take(begun: Begun) -> None:
     sent = st.session_state[begun.key]
     try:
         edited = taken(begun.base, begun.edited, begun.first, sent)
-        data = edited.dataset(begun.base)
+        left = steps.take(begun.base, begun.travels, edited)
     except Refused as refused:
         st.session_state[REFUSED] = refused
         return
-    before, text = steps.version(), written(begun.base, edited) if begun.travels else None
-    if text is not None:
-        st.session_state.dataset, st.session_state.own = begun.base.name, ""
-        st.session_state.edits = f"{digest(begun.base)[:8]}_{text}" if text else ""
-    else:
-        own_data.use(own_data.keep(Own(data)))
-    st.session_state.pop(REFUSED, None)
-    steps.remember(before)
-    st.session_state[BEGUN] = replace(begun, digest=digest(data))
+    st.session_state[BEGUN] = replace(begun, digest=left)

@@ -2,30 +2,47 @@
 
 import streamlit as st
 
+from trainer.datasets import Dataset
+from trainer.edits import Edited, digest, written
 from trainer.language import _
 from trainer.ui import own_data
+from trainer.ui.own_data import Own
 from trainer.ui.settings import data_sets
 
 UNDO, REDO, REFUSED, STEPPED = "_undo", "_redo", "_edit_refused", "_stepped"
+LATEST = "_latest"  # the digest of the data that came of the last step
 MOST_STEPS = 50  # that can be undone
 
 Version = tuple[str, str, str]  # dataset, own, edits
 
 
-def forget() -> None:
-    """There is nothing to undo or redo."""
-    st.session_state[UNDO], st.session_state[REDO] = [], []
+def follow(now: str) -> None:
+    """Forget every step where the data shown, by their digest, are others than those that the last one left."""
+    if st.session_state.get(LATEST) == now:
+        return
+    st.session_state[LATEST] = now
+    st.session_state.pop(REFUSED, None)
+    if not st.session_state.pop(STEPPED, False):
+        st.session_state[UNDO], st.session_state[REDO] = [], []
 
 
-def remember(before: Version) -> None:
-    """A new step, which leaves nothing to redo."""
-    st.session_state[UNDO] = [*st.session_state[UNDO], before][-MOST_STEPS:]
+def take(base: Dataset, travels: bool, edited: Edited) -> str:
+    """Train on edited rows from now on, in the link where they are few; returns the digest of the data.
+
+    travels: whether every session has the data begun with. Raises Refused where too few classes are left.
+    """
+    data, before = edited.dataset(base), _version()
+    text = written(base, edited) if travels else None
+    if text is not None:
+        st.session_state.dataset, st.session_state.own = base.name, ""
+        st.session_state.edits = f"{digest(base)[:8]}_{text}" if text else ""
+    else:
+        own_data.use(own_data.keep(Own(data)))
+    st.session_state[UNDO] = [*st.session_state.get(UNDO, []), before][-MOST_STEPS:]
     st.session_state[REDO] = []
-
-
-def stepped() -> bool:
-    """Whether the data shown came of undo, redo or reset, and not of another choice; asked once."""
-    return bool(st.session_state.pop(STEPPED, False))
+    st.session_state[LATEST] = digest(data)
+    st.session_state.pop(REFUSED, None)
+    return str(st.session_state[LATEST])
 
 
 def buttons(edited: bool) -> None:
@@ -44,7 +61,7 @@ def buttons(edited: bool) -> None:
         )
 
 
-def version() -> Version:
+def _version() -> Version:
     """Which data are shown."""
     return st.session_state.dataset, st.session_state.own, st.session_state.edits
 
@@ -60,15 +77,15 @@ def _step(one: str, other: str) -> None:
     if _is_gone(there):
         st.session_state[one] = []
         return
-    st.session_state[other].append(version())
+    st.session_state[other].append(_version())
     _go_to(there)
 
 
 def _reset() -> None:
     undo = st.session_state[UNDO]
-    dataset, own, _edits = undo[0] if undo else version()
+    dataset, own, _edits = undo[0] if undo else _version()
     if not _is_gone((dataset, own, "")):
-        undo.append(version())
+        undo.append(_version())
         _go_to((dataset, own, ""))
 
 

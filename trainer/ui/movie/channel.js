@@ -3,14 +3,16 @@
 const PATIENCE = 4000; // milliseconds: a run that was superseded, or a lost connection, gives no answer
 
 let waiting = null; // the latest question that has no answer
-let timer = null; // runs while one is on its way
+let sent = null; // the one on its way
+let timer = null; // runs while it is
 let send = null;
 let asked = 0; // an answer says which question it is to, so that no two are the same bytes
 
 function next() {
   if (!waiting || timer || !send) return;
   timer = setTimeout(() => ((timer = null), next()), PATIENCE);
-  send({ ...waiting, asked: ++asked });
+  sent = waiting;
+  send({ ...sent, asked: ++asked });
 }
 
 export default function ({ data, setTriggerValue }) {
@@ -22,7 +24,8 @@ export default function ({ data, setTriggerValue }) {
   document.addEventListener("movie-ask", onAsk);
   if (data?.length) {
     clearTimeout(timer);
-    waiting = timer = null;
+    if (waiting === sent) waiting = null; // else another was asked meanwhile
+    timer = null;
     document.dispatchEvent(new CustomEvent("movie-data", { detail: data }));
   }
   next();

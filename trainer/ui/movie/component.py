@@ -41,10 +41,13 @@ def _component(name: str, script: str, html: str = "", css: str = "") -> Any:
     return st.components.v2.component(name, html=html or None, css=css or None, js=script)
 
 
-def mount(data: bytes, on_view: Callable[[], None]) -> None:
-    """Draw the movie from its parts. on_view is called when another epoch or sample is looked at."""
+def mount(data: bytes, on_view: Callable[[], None], on_hand: Callable[[], None]) -> None:
+    """Draw the movie from its parts.
+
+    on_view is called when another epoch or sample is looked at, on_hand when a hand sets weights or samples.
+    """
     html, css = (HERE / "movie.html").read_text(), (HERE / "movie.css").read_text()
-    _component("movie", joined(), html, css)(key="movie", on_view_change=on_view)
+    _component("movie", joined(), html, css)(key="movie", on_view_change=on_view, on_hand_change=on_hand)
     _component("movie_data", (HERE / "data.js").read_text())(key="movie_data", data=data)
 
 
@@ -57,6 +60,11 @@ def answer(data: bytes) -> None:
 def view() -> Any:
     """What the browser last said of the epoch and sample looked at; from a hostile one, anything."""
     return _state("movie", "view")
+
+
+def hand() -> Any:
+    """What a hand just did to the weights or the samples in the browser; from a hostile one, anything."""
+    return _state("movie", "hand")
 
 
 def heard() -> float:

@@ -1,27 +1,20 @@
-"""From settings to what the movie is sent, and the answers to what it asks."""
+"""From settings to what the movie is sent."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from trainer.analysis.learning_rate import zones_between
-from trainer.config import TrainingConfig
 from trainer.experiment import Experiment
 from trainer.figures.zone_band import zone_band
 from trainer.language import _
 from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
-from trainer.ui.kept_by_data import kept_by_data
-from trainer.ui.movie import family_part, parts
-from trainer.ui.movie.wire import pack
+from trainer.ui.movie import parts
+from trainer.ui.settings import start
 from trainer.ui.settings.table import LEARNING_RATES
-from trainer.ui.settings.values import DataSettings, Settings
+from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import learning_rate_band
 from trainer.ui.words import learning_rate as rate_words
-from trainer.ui.words.movie import movie_sentences, no_family
-
-LONGEST = 1.0  # seconds that a family may take to train
-FEWEST = 9  # learning rates that make a family
+from trainer.ui.words.movie import movie_sentences
 
 
 def base(settings: Settings) -> str:
@@ -48,7 +41,9 @@ def drawn(settings: Settings, first_visit: bool, heard: float = 0) -> bytes:
         "loss_axes": settings.loss_axes,
         "arrows": settings.arrows,
         "ghost": settings.ghost,
-        "panel": settings.panel if _optimum(settings) else "bars",
+        "panel": _panel(settings),
+        "editing": settings.edit_samples,
+        "start": parts.digest(settings.training.start),
         "play": first_visit and _epoch(settings) < 0,
         "rate": settings.training.learning_rate,
         "plain": runs.zone_of(settings.data, settings.training) is not None,
@@ -57,53 +52,7 @@ def drawn(settings: Settings, first_visit: bool, heard: float = 0) -> bytes:
         **_zones(settings),
     }
     still = parts.scene(experiment, runs.axes_shown(settings), runs.row_shown(settings), header)
-    return still + _landscape(settings, experiment) + _run(settings, experiment, parts.RUN_BYTES)
-
-
-def answer(settings: Settings, question: object) -> bytes:
-    """The whole run or a family, as asked; else a word that there is no answer, so that the browser stops waiting."""
-    if question is None:
-        return b""
-    asked = question.get("asked") if isinstance(question, Mapping) else None
-    no_answer = pack({"kind": "no_answer", "asked": asked if isinstance(asked, int) else None}, {})
-    if not isinstance(question, Mapping) or question.get("base") != base(settings):
-        return no_answer
-    if question.get("what") == "run":
-        return _run(settings, runs.run(settings.data, settings.training), parts.WHOLE_RUN_BYTES)
-    rate, epoch = question.get("rate"), question.get("epoch")
-    if question.get("what") != "family" or rate not in LEARNING_RATES or not takes_a_rate(settings):
-        return no_answer
-    shown = epoch if isinstance(epoch, int) and 0 <= epoch <= settings.training.n_epochs else settings.training.n_epochs
-    return family(settings, rate, shown)
-
-
-def family(settings: Settings, rate: float, shown: int) -> bytes:
-    """The runs of the rates around one, as many as a second trains; a refusal where that is too few."""
-    data, training = settings.data, settings.training
-    experiment = runs.run(data, training)
-    each = seconds_a_run(experiment)
-    many = min(len(LEARNING_RATES), int(LONGEST / each))
-    if many < FEWEST:
-        sentence = no_family(each * len(LEARNING_RATES))
-        return pack({"kind": "refused", "base": base(settings), "sentence": sentence}, {})
-    first = min(max(LEARNING_RATES.index(rate) - many // 2, 0), len(LEARNING_RATES) - many)
-    rates = LEARNING_RATES[first : first + many]
-    return _family(data, replace(training, learning_rate=rates[0]), base(settings), rates, shown)
-
-
-@kept_by_data
-def _family(data: DataSettings, training: TrainingConfig, base: str, rates: tuple[float, ...], shown: int) -> bytes:
-    rows = runs.run(data, replace(training, n_epochs=1))  # for its samples, split and standardized
-    return family_part.family(rows, training, base, rates, shown)
-
-
-def seconds_a_run(experiment: Experiment) -> float:
-    """About how long one run of a family takes here; measured by tests/benchmarks/bench_family.py."""
-    config, (n, d) = experiment.config, experiment.X_train().shape
-    k, steps = len(experiment.dataset.class_names), -(-n // (config.batch_size or n))
-    epoch = 4e-6 + n * k * (6e-9 + 1e-9 * d) + (steps > 1) * steps * 1e-5
-    seconds: float = config.n_epochs * epoch * (2 if config.optimizer == "nesterov" else 1)
-    return seconds
+    return still + _landscape(settings, experiment) + run_part(settings, experiment, parts.RUN_BYTES)
 
 
 def takes_a_rate(settings: Settings) -> bool:
@@ -111,9 +60,20 @@ def takes_a_rate(settings: Settings) -> bool:
     return "learning_rate" in OPTIMIZERS[settings.training.optimizer].reads
 
 
-def _run(settings: Settings, experiment: Experiment, most_bytes: int) -> bytes:
+def run_part(settings: Settings, experiment: Experiment, most_bytes: int, name: str = "") -> bytes:
+    """A run of these settings, the epoch shown among those kept; name: of what it is a run of, in place of its base."""
     shown = experiment.history.n_epochs if (epoch := _epoch(settings)) < 0 else epoch
-    return parts.run(experiment, base(settings), shown, most_bytes, settings.loss_axes == "loglog")
+    return parts.run(experiment, name or base(settings), shown, most_bytes, settings.loss_axes == "loglog")
+
+
+def _panel(settings: Settings) -> str:
+    """What stands beside the regions; the bars where what is asked for cannot be shown."""
+    shown = {
+        "bars": True,
+        "landscape": _optimum(settings) is not None,
+        "weights": start.how_many(vars(settings.data)) <= start.MOST,
+    }
+    return settings.panel if shown[settings.panel] else "bars"
 
 
 def _landscape(settings: Settings, experiment: Experiment) -> bytes:

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from trainer.analysis.decision_regions import Axes
 from trainer.experiment import Experiment
 from trainer.figures.numbers import number
+from trainer.figures.places import points
 from trainer.language import _
+from trainer.softmax import Array
 from trainer.ui import runs
 from trainer.ui.atlas.run_page import save_button
-from trainer.ui.movie import component, scene
+from trainer.ui.movie import answers, component, hand, scene
 from trainer.ui.movie.ground import CONFIG, ground
 from trainer.ui.movie.parts import drawn_rows
 from trainer.ui.settings import data_sets
@@ -34,12 +37,14 @@ def page(settings: Settings) -> None:
     st.title(_("Watch softmax regression learn"), anchor=False)
     with st.container(key="instrument"):
         picture = _instrument(experiment, settings)
+    hand.say(settings)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.control("sample", width=200)
         controls.control("loss_axes", width=190)
         controls.control("panel", width=190)
         controls.control("ghost")
         controls.control("arrows")
+        controls.control("edit_samples")
         keep_button()
         save_button(experiment, settings, picture)
     squares_hint(settings)
@@ -66,7 +71,7 @@ def _instrument(experiment: Experiment, settings: Settings) -> bytes:
         learning_rate_band.safe_rate(settings)
     data, axes = experiment.dataset, runs.axes_shown(settings)
     chart(
-        ground(experiment, axes, controls.theme()),
+        ground(experiment, axes, controls.theme(), _room(settings, axes)),
         key="regions",
         alt=words.plane_in_words(data, axes),
         config=CONFIG,
@@ -75,9 +80,17 @@ def _instrument(experiment: Experiment, settings: Settings) -> bytes:
     first_visit = PLAYED not in st.session_state
     st.session_state[PLAYED] = True
     picture = scene.drawn(settings, first_visit, component.heard())
-    component.mount(picture, lambda: _look_at(settings))
-    component.answer(scene.answer(settings, component.question()))
+    component.mount(picture, lambda: _look_at(settings), lambda: hand.take(settings))
+    component.answer(answers.answer(settings, component.question()))
     return picture
+
+
+def _room(settings: Settings, axes: Axes) -> Array | None:
+    """Where the samples stood before any was edited: the axes stay as they are while samples are moved."""
+    values = vars(settings.data)
+    if not settings.data.edits:
+        return None
+    return points(data_sets.with_trained_features(data_sets.begun_with(values), values), axes)
 
 
 def _look_at(settings: Settings) -> None:

@@ -116,9 +116,20 @@ def trained_ids(values: Values) -> tuple[str, ...]:
 
 def trained_data(values: Values) -> Dataset:
     """The data set with the features trained on, and with their squares and products where those are too."""
-    given = given_data(values)
+    return with_trained_features(dataset(values), values)
+
+
+def with_trained_features(every: Dataset, values: Values) -> Dataset:
+    """Data with all features of the data set chosen, as those trained on alone."""
+    given = _chosen(every, values)
     squares = values["squares"] and squares_fit(len(given.feature_names))
     return with_squares_and_products(given) if squares else given
+
+
+def n_features(values: Values) -> int:
+    """How many features are trained on."""
+    given = len(trained_ids(values))
+    return n_features_mapped(given) if values["squares"] and squares_fit(given) else given
 
 
 def squares_fit(n_features: int) -> bool:
@@ -128,7 +139,10 @@ def squares_fit(n_features: int) -> bool:
 
 def given_data(values: Values) -> Dataset:
     """The data set with the features chosen, without products of them."""
-    every = dataset(values)
+    return _chosen(dataset(values), values)
+
+
+def _chosen(every: Dataset, values: Values) -> Dataset:
     if not has_features(values["features"], values):
         return every
     ids = feature_ids(every)
@@ -153,6 +167,11 @@ def shows(features_shown: str, values: Values) -> bool:
     """Whether two features named are among more that are trained on."""
     trained = trained_ids(values)
     return features_shown != AUTOMATIC and len(trained) > 2 and set(features_shown.split("-")) <= set(trained)
+
+
+def n_classes(values: Values) -> int:
+    """How many classes there are."""
+    return len(dataset(values).class_names)
 
 
 def n_samples(values: Values) -> int:

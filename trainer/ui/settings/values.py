@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from trainer.config import TrainingConfig
 from trainer.optimizers import OPTIMIZERS
+from trainer.ui.settings import start
 from trainer.ui.settings.row import Values
 from trainer.ui.settings.rows.classroom import ClassroomSettings
 from trainer.ui.settings.rows.compare import CompareSettings
@@ -48,6 +49,7 @@ class Settings:
     layout: str
     shown_epoch: int
     panel: str
+    edit_samples: bool
     arrows: bool
     ghost: bool
     gauge: float
@@ -72,7 +74,8 @@ def from_values(values: Values) -> Settings:
 def training_config(values: Values) -> TrainingConfig:
     """How to train by the values; what the optimizer does not read stays at its default, so that equal runs are one."""
     used = _used(values)
-    return _filled(TrainingConfig, used, batch_size=None if used["batch_size"] == "all" else used["batch_size"])
+    batch_size = None if used["batch_size"] == "all" else used["batch_size"]
+    return _filled(TrainingConfig, used, batch_size=batch_size, start=start.numbers(used["start"]))
 
 
 def _filled(group: type[Group], used: Values, **given: Any) -> Group:

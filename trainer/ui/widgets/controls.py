@@ -9,10 +9,10 @@ import streamlit as st
 from trainer.language import _
 from trainer.ui import session
 from trainer.ui.progress import Stopped
-from trainer.ui.settings.kinds import Choice, Features, Many, Real, Whole
+from trainer.ui.settings.kinds import Choice, Features, Many, Real, Whole, Written
 from trainer.ui.settings.row import PANEL, OfData
 from trainer.ui.settings.table import PANEL_KEYS, SETTINGS
-from trainer.ui.settings.values import Settings
+from trainer.ui.settings.values import DEFAULTS, Settings
 from trainer.ui.settings.widget_keys import slider_key
 from trainer.ui.share import switches
 from trainer.ui.widgets.feature_controls import features_control, pair_control
@@ -89,6 +89,15 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
             draw(**common, options=offered, format_func=_names(setting))
         case Features(widget=widget):
             (pair_control if widget == "pair" else features_control)(key, setting)
+        case Written() if session.values()[key]:
+            st.button(
+                _("Drop the weights by hand"),
+                key=f"{key}_drop",
+                on_click=_drop,
+                args=(key,),
+                width="stretch",
+                help=_("Training starts from zeros again, or from random weights."),
+            )
         case _ if setting.widget == "toggle":
             st.toggle(**common)
 
@@ -107,6 +116,10 @@ def _offered(of_data: OfData, options: tuple[Any, ...]) -> list[Any]:
 def _take_slider(key: str, highest: int, high: int) -> None:
     value = st.session_state[slider_key(key, high)]
     st.session_state[key] = highest if value == high else value
+
+
+def _drop(key: str) -> None:
+    st.session_state[key] = DEFAULTS[key]
 
 
 def is_phone(layout: str) -> bool:

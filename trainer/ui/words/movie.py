@@ -27,6 +27,18 @@ SENTENCES = {
         "(drawn longer in the picture)."
     ),
     "next_step": N_("The weights at epoch {epoch}, and what the next step adds to each."),
+    "by_hand": N_("Weights at epoch {epoch}, and below each the step to the next: −η ∂L/∂W with η = {rate}."),
+    "weight": N_("A number, or arrow keys for 0.1 more or less; training then starts from these weights."),
+    "less": N_("0.1 less"),
+    "more": N_("0.1 more"),
+    "one_step": N_("One step from here"),
+    "one_step_help": N_("Shows the weights one epoch on."),
+    "train_from": N_("Train from here"),
+    "train_from_help": N_("Plays the epochs that follow."),
+    "go_on": N_("Go on from here"),
+    "go_on_help": N_("Makes the weights shown epoch 0 of a new run, for which the learning rate can be another."),
+    "zeros": N_("Drop the weights by hand"),
+    "zeros_help": N_("Training starts from zeros again, or from random weights."),
     "last_step": N_("The weights at epoch {epoch}, the last one."),
     "picture": N_(
         "Epoch {epoch} of {last} at learning rate {rate}. Training loss {loss}, accuracy {accuracy}. "
@@ -66,12 +78,38 @@ SENTENCES = {
 }
 
 
+HOW_SAMPLES_ARE_EDITED = N_(
+    "Drag a sample to move it, or click the picture to add one there; features that are not shown take their mean. By "
+    "keys: Shift and the arrow keys move the sample followed, Delete removes it."
+)
+
+
+def delete_sample(row: int) -> str:
+    """What the button that deletes the sample followed says."""
+    return _("Delete sample {row}").format(row=row)
+
+
 def movie_sentences(takes_a_rate: bool) -> dict[str, object]:
     """Every sentence, and the names of how a run can end; a rule without a learning rate is told without one."""
     said: dict[str, object] = {name: _(sentence) for name, sentence in SENTENCES.items()}
     if not takes_a_rate:
         said |= {name: said[f"{name}_without_rate"] for name in ("picture", "picture_held_out")}
     return said | {"status": {status: _(name) for status, name in STATUS_NAMES.items()}}
+
+
+def too_large_to_start_from(largest: float) -> str:
+    """Why a run cannot go on from weights."""
+    return _("A run cannot start from weights beyond ±{largest}; the start is as it was.").format(
+        largest=number(largest)
+    )
+
+
+def too_many_weights(many: int, most: int) -> str:
+    """Why the weights do not stand beside the regions."""
+    return _(
+        "Weights stand beside the regions and can be set by hand where there are at most {most}; this model has "
+        "{many}. Fewer features make fewer weights."
+    ).format(most=most, many=many)
 
 
 def no_family(seconds: float) -> str:

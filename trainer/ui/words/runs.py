@@ -33,6 +33,7 @@ def how_trained(experiment: Experiment, standardized: bool) -> str:
     return sentences(
         _rows_used(len(experiment.train_rows), len(experiment.held_out_rows)),
         scale,
+        _("It starts from weights set by hand.") if experiment.config.start is not None else "",
         too_small.format(names=listed(names)) if names else "",
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trainer.ui.movie import scene
+from trainer.ui.movie import answers, scene
 from trainer.ui.movie.wire import unpack
 from trainer.ui.settings.table import LEARNING_RATES
 from trainer.ui.settings.values import DEFAULTS, from_values
@@ -40,73 +40,11 @@ def test_the_landscape_comes_with_it_where_there_is_an_optimum():
     assert next(unpack(without))["panel"] == "bars"
 
 
-def test_a_family_is_answered_with_every_rate():
-    (family,) = unpack(scene.answer(settings(), question(settings())))
-    assert (family["kind"], family["rates"]) == ("family", list(LEARNING_RATES))
-
-
-def test_a_family_that_would_take_long_is_of_the_rates_around_the_hand():
-    slow = settings(n_epochs=5000)
-    for rate in (0.001, 1.0, 1000.0):
-        (family,) = unpack(scene.answer(slow, question(slow, rate=rate)))
-        rates = family["rates"]
-        assert scene.FEWEST <= len(rates) < len(LEARNING_RATES)
-        assert rate in rates
-
-
-def test_a_family_that_would_take_too_long_is_refused_in_a_sentence():
-    slow = settings(n_epochs=5000, batch_size=1)
-    (refusal,) = unpack(scene.answer(slow, question(slow)))
-    assert refusal["kind"] == "refused"
-    assert refusal["sentence"].endswith("so the picture follows when you let the slider go.")
-
-
-def test_the_whole_run_is_answered():
-    long = settings(n_epochs=2000)
-    (run,) = unpack(scene.answer(long, {"what": "run", "base": scene.base(long)}))
-    assert (run["kind"], len(run["epochs"])) == ("run", 2001)
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        7,
-        "family",
-        [],
-        {},
-        {"what": "family"},
-        {"what": "other", "base": "ours"},
-        {"what": "family", "base": "another", "rate": 0.1, "epoch": 3},
-        {"what": "family", "base": "ours", "rate": 0.123, "epoch": 3},
-        {"what": "family", "base": "ours", "rate": "0.1", "epoch": 3},
-        {"what": "family", "base": "ours", "rate": [0.1], "epoch": 3},
-        {"what": "family", "base": "ours", "rate": {"a": 1}, "epoch": 3},
-        {"what": ["family"], "base": "ours", "rate": 0.1},
-        {"what": "family", "base": ["ours"], "rate": 0.1},
-    ],
-    ids=repr,
-)
-def test_what_is_no_question_about_these_settings_is_told_that_there_is_no_answer(asked):
-    if isinstance(asked, dict) and asked.get("base") == "ours":
-        asked = asked | {"base": scene.base(settings())}
-    assert kinds(scene.answer(settings(), asked)) == ["no_answer"]
-
-
-def test_where_nothing_is_asked_nothing_is_sent():
-    assert scene.answer(settings(), None) == b""
-
-
-@pytest.mark.parametrize("epoch", ["3", None, -7, 10**9, 2.5, [1]], ids=repr)
-def test_an_epoch_that_is_none_is_the_last(epoch):
-    (family,) = unpack(scene.answer(settings(), question(settings(), epoch=epoch)))
-    assert family["epochs"][-1] == 200
-
-
 def test_newton_has_no_zones_and_no_family():
     newton = settings(optimizer="newton")
     sent = next(unpack(scene.drawn(newton, False)))
     assert (sent["zones"], sent["zone_band"], sent["follows_rate"]) == ([], "", False)
-    assert kinds(scene.answer(newton, question(newton))) == ["no_answer"]
+    assert kinds(answers.answer(newton, question(newton))) == ["no_answer"]
 
 
 def test_what_newton_does_is_told_without_a_learning_rate():

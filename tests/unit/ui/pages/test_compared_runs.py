@@ -44,6 +44,8 @@ def some_values(key):
         return st.integers(setting.low, setting.high)
     if key in ("own", "edits"):
         return st.sampled_from([DIGEST] if key == "own" else ["", IRIS_EDITS, f"{IRIS_EDITS}_d9"])
+    if key == "start":
+        return st.sampled_from(["", ",".join("123456789"), ",".join("987654321")])
     features = ("all", "sweetness", "crispness-sweetness", "petal_length", "petal_width-sepal_length")
     return st.sampled_from(features if key == "features" else getattr(setting, "options", (True, False)))
 
@@ -103,6 +105,7 @@ def test_kept_runs_have_their_own_settings():
         ({"batch_size": 16, "seed": 7}, "batch size 16, seed 7"),
         ({"l2": 0.01}, "l2 penalty 0.01"),
         ({"init_scale": 1.0}, "initial weights random, scale 1"),
+        ({"start": ",".join("123456789")}, f"weights by hand {sha256(b'1,2,3,4,5,6,7,8,9').hexdigest()[:8]}"),
         ({"optimizer": "momentum", "momentum": 0.5}, "momentum (heavy ball), momentum 0.5"),
         ({"dataset": "blobs", "spread": 2.0}, "blobs, spread of the blobs 2"),
         ({"dataset": "own", "own": DIGEST}, f"your own data, own data {DIGEST[:8]}"),

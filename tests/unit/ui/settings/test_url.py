@@ -37,6 +37,9 @@ ENTRIES = st.one_of(
 QUERIES = st.dictionaries(st.sampled_from([*SETTINGS, "utm_source", "", "Seed", "__class__"]), ENTRIES)
 
 
+NINE_WEIGHTS = "0.1,-2,3e-07,0,1000000.0,-0.25,1.5,0.30000000000000004,7"
+
+
 def around(key):
     """The defaults, with data that have features enough, or are the ones that a text is about."""
     if key == "own":
@@ -50,7 +53,7 @@ def allowed(key):
         case Choice(options=options):
             return [option for option in options if option != "own"]  # which needs its digest beside it
         case Written():
-            return [DIGEST] if key == "own" else ["", IRIS_EDITS]
+            return {"own": [DIGEST], "edits": ["", IRIS_EDITS], "start": ["", NINE_WEIGHTS]}[key]
         case Line():
             return ["", *TITLES]
         case Whole(low=low, high=high):
@@ -161,6 +164,7 @@ def test_reading_does_not_touch_the_defaults():
 
 def test_everything_at_once_comes_back():
     changed = DEFAULTS | {key: other_than_default(key) for key in SETTINGS} | {"features": "all", "own": ""}
+    changed |= {"start": ",".join(["0.5"] * 15)}  # for iris
     assert read(write(changed)) == (changed, [])
 
 

@@ -18,6 +18,8 @@ OPTIMIZERS = SETTINGS["optimizer"].options
 SHOWN = list(SETTINGS)
 WITH_OPTIONS = [key for key, setting in SETTINGS.items() if isinstance(setting, Choice | Many)]
 NOT_APPLICABLE = [
+    ({"start": ",".join("123456789")}, {"init_scale": 1.0}),
+    ({"start": ",".join("123456789"), "held_out": 0.0, "init_scale": 1.0}, {"seed": 7}),
     ({}, {"spread": 2.0, "blob_classes": 7, "blob_seed": 1, "own": DIGEST}),
     ({"dataset": "own", "own": DIGEST}, {"edits": IRIS_EDITS}),
     ({}, {"features_shown": "sepal_length-sepal_width", "momentum": 0.5}),
@@ -45,6 +47,7 @@ APPLICABLE = [
             "shown_epoch": 0,
             "panel": "landscape",
             "arrows": True,
+            "edit_samples": True,
             "ghost": False,
             "lang": "zh",
             "lesson": "one_step",
@@ -80,6 +83,8 @@ APPLICABLE = [
     ),
     ({"compare": "optimizers"}, {"optimizers": ("adam",)}),
     ({"optimizer": "momentum"}, {"momentum": 0.5}),
+    ({}, {"start": ",".join("123456789")}),
+    ({"start": "1,2,3", "held_out": 0.0}, {"init_scale": 1.0}),
     ({"held_out": 0.0, "init_scale": 1.0}, {"seed": 7}),
     ({"held_out": 0.0, "batch_size": 16}, {"seed": 7}),
     ({"numbers_from": "logits"}, {"z1": 9.0, "z2": 9.0, "z3": 9.0, "target": "2", "temperature": 2.0}),

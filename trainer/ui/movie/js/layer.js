@@ -34,6 +34,21 @@ export class Layer {
     };
   }
 
+  // The mark that Plotly drew of a sample at a place of the data, which can be moved and put back; null if there is none.
+  mark(place) {
+    const { xaxis, yaxis } = this.chart._fullLayout;
+    const pixel = ([u, v]) => [xaxis.c2p(u), yaxis.c2p(v)];
+    const [px, py] = pixel(place);
+    let [found, closest] = [null, 2];
+    for (const node of this.chart.querySelectorAll(".scatterlayer .point")) {
+      const { x, y } = node.__data__;
+      const distance = Math.hypot(xaxis.c2p(x) - px, yaxis.c2p(y) - py);
+      if (distance < closest) [found, closest] = [node, distance];
+    }
+    const move = (at) => found.setAttribute("transform", `translate(${pixel(at)})`);
+    return found && { move, back: () => move([found.__data__.x, found.__data__.y]) };
+  }
+
   // Whether our group stands in a chart that is on the page.
   get standing() {
     return Boolean(this.group?.isConnected && this.chart?.isConnected);

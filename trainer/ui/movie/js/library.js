@@ -48,7 +48,7 @@ export class Library {
   }
 
   ghost(run) {
-    if (!this.scene.ghost) return null;
+    if (!this.scene.ghost || run.part.base !== this.scene.base) return null;
     return run === this.exact ? this.before : this.exact;
   }
 

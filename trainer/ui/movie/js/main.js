@@ -4,7 +4,7 @@ import { Movie } from "./movie.js";
 
 const movies = new WeakMap();
 
-export default function ({ parentElement, setStateValue }) {
+export default function ({ parentElement, setStateValue, setTriggerValue }) {
   let movie = movies.get(parentElement);
   if (!movie) {
     const ask = (question) => document.dispatchEvent(new CustomEvent("movie-ask", { detail: question }));
@@ -12,6 +12,7 @@ export default function ({ parentElement, setStateValue }) {
     movies.set(parentElement, movie);
   }
   movie.send = (view) => setStateValue("view", view);
+  movie.hand = (said) => setTriggerValue("hand", said);
   const onData = (event) => movie.receive(event.detail);
   document.addEventListener("movie-data", onData);
   document.dispatchEvent(new CustomEvent("movie-ready"));

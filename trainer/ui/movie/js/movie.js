@@ -2,7 +2,8 @@
 
 import { Bars } from "./bars.js";
 import { parts } from "./bytes.js";
-import { logits, softmax } from "./geometry.js";
+import { Editor } from "./editor.js";
+import { draw, stateOf } from "./frame.js";
 import { LandscapePicture } from "./landscape.js";
 import { Library } from "./library.js";
 import { LossPicture } from "./loss.js";
@@ -13,11 +14,12 @@ import { Pointer } from "./pointer.js";
 import { Rate } from "./rate.js";
 import { Rest } from "./rest.js";
 import { heeded } from "./scene.js";
-import { label, measures, sentence, step } from "./sentences.js";
-import { setText } from "./svg.js";
+import { label } from "./sentences.js";
+import { Weights } from "./weights.js";
 
 export class Movie {
-  // tell(view) sends the epoch and sample to Python, ask(question) asks for a family or a whole run
+  // tell(view) sends the epoch and sample to Python, ask(question) asks for a family or a whole run; main.js adds
+  // hand(said), which tells what a hand does to the weights
   constructor(root, tell, ask) {
     Object.assign(this, { root, wanted: Infinity, told: 0, library: new Library(ask), resting: new Rest(this, tell) });
     this.$ = (name) => root.querySelector(name);
@@ -26,13 +28,15 @@ export class Movie {
     this.loss = new LossPicture(this.$(".loss svg"), later);
     this.landscape = new LandscapePicture(this.$(".landscape"));
     this.bars = new Bars(this.$(".side"));
+    this.weights = new Weights(this.$(".weights"), this);
     this.player = new Player(root, this);
     this.pointer = new Pointer(this.$(".tip"), this.$(".loss svg"), this);
     this.rate = new Rate(this.$(".zones"), this);
+    this.editor = new Editor(this);
   }
 
   close() {
-    for (const part of [this.player, this.pointer, this.rate, this.loss, this.resting]) part.close();
+    for (const part of [this.player, this.pointer, this.editor, this.rate, this.loss, this.resting]) part.close();
     cancelAnimationFrame(this.pending);
   }
 
@@ -47,9 +51,11 @@ export class Movie {
     const before = this.library.scene;
     const scene = heeded(sent, before, this.told);
     this.library.takeScene(scene);
-    if (before?.data !== scene.data) this.run = null;
-    if (before?.epoch !== scene.epoch) this.wanted = scene.epoch < 0 ? Infinity : scene.epoch;
-    if (before?.row !== scene.row || before?.data !== scene.data) this.sample = scene.row;
+    const same = before?.data === scene.data;
+    if (!same) this.run = null;
+    this.editor.sceneCame(same);
+    if (before?.epoch !== scene.epoch || before.start !== scene.start) this.wanted = scene.epoch < 0 ? Infinity : scene.epoch;
+    if (before?.row !== scene.row || !same) this.sample = scene.row;
     if (!before) this.curtain = scene.play && !matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.$(".zone-band").innerHTML = scene.zone_band;
     this.player.words(scene.words);
@@ -57,6 +63,7 @@ export class Movie {
   }
 
   take_run(part) {
+    if (this.editor.takeRun(part)) return this.choose();
     const fresh = this.library.takeRun(part);
     if (!this.library.exact) return;
     this.choose();
@@ -72,6 +79,7 @@ export class Movie {
     this.choose();
   }
 
+  take_trial(part) { this.editor.takeTrial(part); }
   take_landscape(part) { this.landscape.take(part); }
   take_no_answer() { this.library.takeNoAnswer(); }
   take_refused(part) { this.library.takeRefusal(part); }
@@ -92,6 +100,7 @@ export class Movie {
   choose() {
     const { exact, scene } = this.library;
     if (!exact) return;
+    if (this.editor.run) return (this.run = this.editor.run);
     const rate = scene.follows_rate ? (this.rate.value ?? exact.rate) : exact.rate;
     this.run = this.library.run(rate);
     if (rate !== this.run.rate) this.handNears();
@@ -99,7 +108,7 @@ export class Movie {
 
   // -- epoch and sample
 
-  get scene() { return this.library.scene; }
+  get scene() { return this.editor.scene; }
   get frame() { return this.run.frameOf(this.wanted); }
   get epoch() { return this.run.epochs[this.frame]; }
 
@@ -119,6 +128,11 @@ export class Movie {
     if (this.run) this.library.wantWhole(this.run);
   }
 
+  act(said) {
+    this.player.pause();
+    this.hand?.({ ...said, base: this.library.scene.base, rate: this.run.rate, epoch: this.epoch });
+  }
+
   // -- drawing
 
   chartsMoved() { if (this.run && !this.plane.layer.standing) this.later(); }
@@ -127,24 +141,8 @@ export class Movie {
   drawNow() {
     this.pending = cancelAnimationFrame(this.pending) ?? null;
     if (!this.run || !this.scene) return;
-    const { scene, run, sample, frame } = this;
-    const before = this.library.ghost(run);
-    const model = run.model(frame);
-    const next = run.epochs[frame + 1] === run.epochs[frame] + 1 ? run.model(frame + 1) : null;
-    const chances = softmax(logits(model, scene.X[sample]));
-    const ghost = before?.model(before.frameOf(this.epoch));
-    const state = { scene, run, frame, model, next, before, ghost, sample, chances };
-    this.state = { ...state, X: scene.X, arrows: scene.arrows, colours: scene.curve_colours };
-    const ground = scene.panel === "landscape" && this.landscape.part;
-    this.$(".side").hidden = ground;
-    this.$(".landscape").hidden = !ground;
-    for (const picture of [this.plane, this.loss, ground ? this.landscape : this.bars]) picture.draw(this.state);
-    this.rate.draw(run.rate, scene.zones);
-    measures(this.$(".measures"), this.state);
-    step(this.$(".step"), this.state);
-    const { refused } = this.library;
-    setText(this.$(".note"), refused && this.rate.value && this.rate.value !== run.rate ? refused : "");
-    this.player.draw(this.epoch, run.last, sentence(scene.words.epoch_of, this.state));
+    this.state = stateOf(this);
+    draw(this, this.state);
     if (!this.player.playing) this.rest();
   }
 }

@@ -6,7 +6,7 @@ import { filled, number, probability } from "./numbers.js";
 const NEAR = 14; // pixels from a sample that still count as on it
 
 export class Pointer {
-  // movie: state, scene, plane.layer, loss, player, wholeRun(), follow(sample)
+  // movie: state, scene, editor, plane.layer, loss, player, wholeRun(), follow(sample)
   constructor(tip, lossRoot, movie) {
     Object.assign(this, { tip, movie });
     this.onMove = (event) => this.move(event);
@@ -57,13 +57,14 @@ export class Pointer {
     if (!place || Math.hypot(event.clientX - this.down[0], event.clientY - this.down[1]) > 6) return;
     const row = this.nearest(at, place);
     if (row !== null) this.movie.follow(row);
+    else if (this.movie.scene.editing) this.movie.act({ what: "add", at: place.value(at) });
   }
 
   move(event) {
     const at = event.pointerType === "touch" && event.buttons ? null : this.inside(event);
     const place = at && this.movie.state && this.movie.plane.layer.ready();
-    this.tip.hidden = !place;
-    if (!place) return;
+    this.tip.hidden = !place || this.movie.editor.held;
+    if (this.tip.hidden) return;
     this.tip.replaceChildren(...this.lines(at, place).map((text) => Object.assign(document.createElement("div"), { textContent: text })));
     const left = event.clientX + 14 + 220 > innerWidth ? event.clientX - 14 - this.tip.offsetWidth : event.clientX + 14;
     this.tip.style.transform = `translate(${left}px, ${event.clientY + 14}px)`;

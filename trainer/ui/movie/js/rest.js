@@ -21,7 +21,8 @@ export class Rest {
   }
 
   rest() {
-    const { player, state, scene, bars, wanted, sample } = this.movie;
+    const { player, state, bars, wanted, sample, library } = this.movie;
+    const { scene } = library;
     if (player.playing || !state) return;
     const words = state.run.measure("held_loss", 0) === null ? scene.words.picture : scene.words.picture_held_out;
     setText(this.movie.$(".in-words"), sentence(words, state, bars.inWords(state)));

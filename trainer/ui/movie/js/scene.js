@@ -17,9 +17,9 @@ export function openScene(scene) {
   const toTrained = (place) => place.map((value, i) => (value - units[i][1]) / units[i][0]);
   const places = X.map((x, row) => toData([x[u], v === undefined ? scene.y[row] : x[v]]));
   const mean = Array.from(scene.mean);
-  // A sample in the units trained on, with two features in those of the data, all others at their mean.
-  const point = (values) => {
-    const x = Array.from(mean);
+  // A sample in the units trained on, with two features in those of the data, all others at their mean or as told.
+  const point = (values, others = mean) => {
+    const x = Array.from(others);
     const trained = toTrained(values);
     scene.axes.forEach((axis, i) => (x[axis] = trained[i]));
     const inData = x.map((value, f) => value * scale[f] + shift[f]);

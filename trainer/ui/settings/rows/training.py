@@ -1,8 +1,10 @@
 """How a run is trained: each row sets the field of `TrainingConfig` that has its id."""
 
+from trainer.language import _
 from trainer.optimizers import OPTIMIZERS
-from trainer.ui.settings.kinds import Choice, Setting, Whole
-from trainer.ui.settings.row import Values
+from trainer.ui.settings import start
+from trainer.ui.settings.kinds import Choice, Setting, Whole, Written
+from trainer.ui.settings.row import OfData, Values
 
 STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)  # ten steps a decade: the rounded Renard series R"10, ISO 497
 LEARNING_RATES = (*(float(f"{step}e{e}") for e in range(-3, 3) for step in STEPS), 1000.0)
@@ -22,9 +24,23 @@ def _read(values: Values, field: str) -> bool:
     return field in OPTIMIZERS[values["optimizer"]].reads
 
 
+def _started_by_hand(values: Values) -> bool:
+    return bool(values["start"]) and start.fits(values["start"], values)
+
+
 def _random(values: Values) -> bool:
     batches = values["batch_size"] != "all" and _read(values, "batch_size")
-    return values["held_out"] > 0 or values["init_scale"] > 0 or batches
+    random_start = values["init_scale"] > 0 and not _started_by_hand(values)
+    return values["held_out"] > 0 or random_start or batches
+
+
+def _numbers_named(values: Values) -> str:
+    many = start.how_many(values)
+    if many > start.MOST:
+        return _("left out with more than {most} weights and biases").format(most=start.MOST)
+    return _("{many} numbers from −{largest} to {largest} with commas between, [weights, bias] a class").format(
+        many=many, largest=f"{start.LARGEST:.0f}"
+    )
 
 
 ROWS: dict[str, Setting] = {
@@ -81,6 +97,14 @@ ROWS: dict[str, Setting] = {
         group="Training",
         widget="slider",
     ),
+    "start": Written(
+        "Weights by hand",
+        "The weights that training starts from, as set on the Train page.",
+        "",
+        start.LONGEST,
+        group="Start",
+        of_data=OfData(start.fits, lambda values: "", _numbers_named),
+    ),
     "init_scale": Choice(
         "Initial weights",
         "Start from zeros, or from random weights with this standard deviation.",
@@ -88,6 +112,7 @@ ROWS: dict[str, Setting] = {
         (0.0, 0.01, 0.1, 1.0, 3.0, 10.0),
         {0.0: "zeros"} | {s: f"random, scale {s:g}" for s in (0.01, 0.1, 1.0, 3.0, 10.0)},
         group="Start",
+        applies=lambda values: not _started_by_hand(values),
     ),
     "seed": Whole(
         "Seed",

@@ -28,10 +28,16 @@ ROWS: dict[str, Setting] = {
     ),
     "panel": Choice(
         "Beside the regions",
-        "The probabilities of the sample shown, or the loss as a landscape with the path of the run.",
+        "The probabilities of the sample shown, the loss as a landscape with the path of the run, or the weights, "
+        "which can be set by hand.",
         "bars",
-        ("bars", "landscape"),
-        {"bars": "probabilities", "landscape": "loss landscape"},
+        ("bars", "landscape", "weights"),
+        {"bars": "probabilities", "landscape": "loss landscape", "weights": "weights, by hand"},
+    ),
+    "edit_samples": Flag(
+        "Edit samples",
+        "Drag a sample to move it, or click the picture to add one; the model follows.",
+        False,
     ),
     "arrows": Flag(
         "Show pushes and steps",

@@ -1,0 +1,82 @@
+"""What the movie may ask, which any browser may send, and what it is answered."""
+
+import pytest
+
+from trainer.ui.movie import answers, scene
+from trainer.ui.movie.wire import unpack
+from trainer.ui.settings.table import LEARNING_RATES
+from trainer.ui.settings.values import DEFAULTS, from_values
+
+
+def settings(**values):
+    return from_values({**DEFAULTS, **values})
+
+
+def kinds(message):
+    return [part["kind"] for part in unpack(message)]
+
+
+def question(of, **fields):
+    return {"what": "family", "base": scene.base(of), "rate": 0.1, "epoch": -1} | fields
+
+
+def test_a_family_is_answered_with_every_rate():
+    (family,) = unpack(answers.answer(settings(), question(settings())))
+    assert (family["kind"], family["rates"]) == ("family", list(LEARNING_RATES))
+
+
+def test_a_family_that_would_take_long_is_of_the_rates_around_the_hand():
+    slow = settings(n_epochs=5000)
+    for rate in (0.001, 1.0, 1000.0):
+        (family,) = unpack(answers.answer(slow, question(slow, rate=rate)))
+        rates = family["rates"]
+        assert answers.FEWEST <= len(rates) < len(LEARNING_RATES)
+        assert rate in rates
+
+
+def test_a_family_that_would_take_too_long_is_refused_in_a_sentence():
+    slow = settings(n_epochs=5000, batch_size=1)
+    (refusal,) = unpack(answers.answer(slow, question(slow)))
+    assert refusal["kind"] == "refused"
+    assert refusal["sentence"].endswith("so the picture follows when you let the slider go.")
+
+
+def test_the_whole_run_is_answered():
+    long = settings(n_epochs=2000)
+    (run,) = unpack(answers.answer(long, {"what": "run", "base": scene.base(long)}))
+    assert (run["kind"], len(run["epochs"])) == ("run", 2001)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        7,
+        "family",
+        [],
+        {},
+        {"what": "family"},
+        {"what": "other", "base": "ours"},
+        {"what": "family", "base": "another", "rate": 0.1, "epoch": 3},
+        {"what": "family", "base": "ours", "rate": 0.123, "epoch": 3},
+        {"what": "family", "base": "ours", "rate": "0.1", "epoch": 3},
+        {"what": "family", "base": "ours", "rate": [0.1], "epoch": 3},
+        {"what": "family", "base": "ours", "rate": {"a": 1}, "epoch": 3},
+        {"what": ["family"], "base": "ours", "rate": 0.1},
+        {"what": "family", "base": ["ours"], "rate": 0.1},
+    ],
+    ids=repr,
+)
+def test_what_is_no_question_about_these_settings_is_told_that_there_is_no_answer(asked):
+    if isinstance(asked, dict) and asked.get("base") == "ours":
+        asked = asked | {"base": scene.base(settings())}
+    assert kinds(answers.answer(settings(), asked)) == ["no_answer"]
+
+
+def test_where_nothing_is_asked_nothing_is_sent():
+    assert answers.answer(settings(), None) == b""
+
+
+@pytest.mark.parametrize("epoch", ["3", None, -7, 10**9, 2.5, [1]], ids=repr)
+def test_an_epoch_that_is_none_is_the_last(epoch):
+    (family,) = unpack(answers.answer(settings(), question(settings(), epoch=epoch)))
+    assert family["epochs"][-1] == 200

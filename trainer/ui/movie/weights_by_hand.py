@@ -1,0 +1,70 @@
+"""Weights by hand: what a browser says of them, checked, becomes the start of the next run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from trainer.model import Parameters
+from trainer.ui import runs
+from trainer.ui.movie.scene import base
+from trainer.ui.settings import start
+from trainer.ui.settings.kinds import Real
+from trainer.ui.settings.typed import NotANumber, read_typed
+from trainer.ui.settings.values import Settings
+from trainer.ui.words.fields import not_taken
+from trainer.ui.words.movie import too_large_to_start_from
+
+STEP = 0.1
+WEIGHT = Real("", "", 0.0, -start.LARGEST, start.LARGEST, STEP)
+
+
+@dataclass(frozen=True)
+class NotTaken(Exception):
+    """Why what the hand did changes nothing, in a sentence."""
+
+    sentence: str
+
+
+def new_start(settings: Settings, said: Any) -> str | None:
+    """The start that a browser asks for, as text; None where it asks nothing of the run shown. Raises NotTaken."""
+    if not isinstance(said, Mapping) or said.get("base") != base(settings):
+        return None
+    experiment = runs.run(settings.data, settings.training)
+    epoch, rate = said.get("epoch"), said.get("rate")
+    if rate != settings.training.learning_rate or not isinstance(epoch, int):
+        return None
+    if start.how_many(vars(settings.data)) > start.MOST or not 0 <= epoch <= experiment.history.n_epochs:
+        return None
+    model = experiment.history.parameters(epoch)
+    what = said.get("what")
+    if what == "zeros":
+        return ""
+    if what in ("weight", "step"):
+        model = _changed(model, said)
+    elif what != "go_on":
+        return None
+    if max(np.abs(model.W).max(), np.abs(model.b).max()) > start.LARGEST:
+        raise NotTaken(too_large_to_start_from(start.LARGEST))
+    return start.written(model)
+
+
+def _changed(model: Parameters, said: Mapping[str, Any]) -> Parameters:
+    """The model with one weight typed anew, or made 0.1 more or less."""
+    theta = np.column_stack([model.W, model.b])
+    place = (said.get("row"), said.get("column"))
+    if not all(isinstance(i, int) and 0 <= i < size for i, size in zip(place, theta.shape, strict=True)):
+        return model
+    if said["what"] == "step":
+        theta[place] = round(float(theta[place]) + (STEP if said.get("sign") == 1 else -STEP), 12)
+    else:
+        theta[place] = _typed(str(said.get("typed"))[:100], float(theta[place]))
+    return Parameters(theta[:, :-1], theta[:, -1])
+
+
+def _typed(typed: str, now: float) -> float:
+    try:
+        return read_typed(WEIGHT, typed)
+    except NotANumber as fault:
+        raise NotTaken(not_taken(fault.kind, typed, WEIGHT, WEIGHT.high, now)) from None
