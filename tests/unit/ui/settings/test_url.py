@@ -164,7 +164,7 @@ def test_reading_does_not_touch_the_defaults():
 
 def test_everything_at_once_comes_back():
     changed = DEFAULTS | {key: other_than_default(key) for key in SETTINGS} | {"features": "all", "own": ""}
-    changed |= {"start": ",".join(["0.5"] * 15)}  # for iris
+    changed |= {"start": ",".join(["0.5"] * 45)}  # for iris with squares
     assert read(write(changed)) == (changed, [])
 
 
