@@ -42,7 +42,7 @@ def test_nothing_is_trained_before_the_section_is_opened(open_page):
 
 def test_the_files_are_those_of_the_run_that_is_set_up(files, open_page):
     made = files(open_page("data", dataset="iris", learning_rate="0.3", n_epochs="7"))
-    expected = ["iris_history.csv", "iris_predictions.csv", "iris_model.json", "iris_run.ipynb"]
+    expected = ["iris_history.csv", "iris_predictions.csv", "iris_model.json", "iris_run.ipynb", "iris_movie.gif"]
     assert list(made) == expected
     rows = list(csv.DictReader(io.StringIO(made["iris_history.csv"]().decode("utf-8-sig"))))
     settings = from_values({**DEFAULTS, "dataset": "iris", "learning_rate": 0.3, "n_epochs": 7})

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from trainer.analysis.decision_regions import Axes
 from trainer.experiment import Experiment
 from trainer.export import notebook
 from trainer.export.history import epochs_with_weights, history_csv
 from trainer.export.model_file import model_json
 from trainer.export.predictions import predictions_csv
+from trainer.figures.movie_gif import movie_gif, shown_epochs
 from trainer.language import _
 from trainer.ui import runs, session
 from trainer.ui.settings import data_sets, url
@@ -25,10 +27,10 @@ def take(settings: Settings) -> None:
     if section.open:
         with section:
             st.markdown(_(words.WHAT))
-            _files(runs.run(settings.data, settings.training), settings.data.dataset)
+            _files(runs.run(settings.data, settings.training), settings.data.dataset, runs.axes_shown(settings))
 
 
-def _files(experiment: Experiment, id: str) -> None:
+def _files(experiment: Experiment, id: str, axes: Axes) -> None:
     history = experiment.history
     query = {key: text for key, text in url.write(session.values()).items() if key in RUN_KEYS}
     with st.container(horizontal=True):
@@ -47,6 +49,12 @@ def _files(experiment: Experiment, id: str) -> None:
                 lambda: notebook.notebook(experiment),
                 _(words.NOTEBOOK_HELP),
             )
+        _file(
+            _("Movie (GIF)"),
+            f"{id}_movie.gif",
+            lambda: movie_gif(experiment, axes),
+            words.gif_help(len(shown_epochs(history.n_epochs))),
+        )
     if (kept := len(epochs_with_weights(history))) <= history.n_epochs:
         st.caption(words.weights_at(kept, history.n_epochs + 1))
     if not notebook.fits(experiment):
@@ -55,7 +63,7 @@ def _files(experiment: Experiment, id: str) -> None:
         st.caption(_(words.OWN_STAY))
 
 
-KINDS = {"csv": "text/csv", "json": "application/json", "ipynb": "application/x-ipynb+json"}
+KINDS = {"csv": "text/csv", "json": "application/json", "ipynb": "application/x-ipynb+json", "gif": "image/gif"}
 
 
 def _file(label: str, name: str, make: Callable[[], bytes], help: str) -> None:

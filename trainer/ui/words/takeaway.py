@@ -32,6 +32,15 @@ def weights_at(epochs: int, of: int) -> str:
     ).format(epochs=f"{epochs:,}", of=f"{of:,}")
 
 
+def gif_help(frames: int) -> str:
+    """What the GIF shows, in how many pictures."""
+    return ngettext(
+        "The regions at {n} epoch, as a moving picture for slides; its words are English.",
+        "The regions at {n} epochs, evenly spaced, as a moving picture for slides; its words are English.",
+        frames,
+    ).format(n=frames)
+
+
 def no_notebook(numbers: int, most: int) -> str:
     """That the data are too many for a notebook."""
     return _("There is no notebook: the data hold {numbers} numbers, and at most {most} are put into one.").format(
