@@ -68,6 +68,7 @@ def main() -> None:
             chosen.run()
     except Stopped:
         say_stopped()
+    glossary.words_on(moves.address(chosen))
     glossary.opened()
     session.write_url()
     chart_files.chart_files()

@@ -37,6 +37,11 @@ SIGNS = re.compile(  # what is no word: styles, tags, TeX, Plotly's fields, enti
 )
 
 
+def without_terms(markdown: str) -> str:
+    """A text as it is read, its words of the glossary no links."""
+    return re.sub(r"\[([^]]*)\]\(#term-\w+\)", r"\1", markdown)
+
+
 def shown(app: AppTest) -> Iterator[str]:
     """Each text of a page: labels, help, sentences, tables, the words of charts, and what stands for a picture."""
     for block in (app.main, app.sidebar):

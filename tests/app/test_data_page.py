@@ -34,8 +34,9 @@ def paste(app, text):
 
 
 def bullets(app):
-    """The lists of what was done."""
-    return [line[2:] for markdown in app.markdown for line in markdown.value.splitlines() if line.startswith("- ")]
+    """The lists of what was done; not that of the page's words."""
+    lines = [line for markdown in app.markdown for line in markdown.value.splitlines()]
+    return [line[2:] for line in lines if line.startswith("- ") and not line.startswith("- **")]
 
 
 def shown(app):

@@ -9,7 +9,7 @@ from tests.made_up_languages import Bracketed
 from trainer import language
 
 NAMES = {"scikit", "learn", "LogisticRegression", "NumPy", "softmax", "Newton", "Adam", "English"}
-NAMES |= {"jf"}  # indices of a formula
+NAMES |= {"jf", "logit"}  # indices of a formula
 PAGES = [
     ("", {"l2": "0.01"}),
     ("derive", {}),

@@ -9,7 +9,7 @@ from tests.browser.conftest import LONGEST_WAIT, address, wait_until_shown
 from tests.load.server import HOST, ROOT, serve
 
 WIDTHS = (1280, 1024, 390)
-PAGES = ("derive", "check", "compare", "data")
+PAGES = ("", "derive", "check", "compare", "data", "lessons")
 TOO_WIDE = """() => {
     const main = document.querySelector("[data-testid=stMain]");
     const wide = main.scrollWidth > main.clientWidth + 1;

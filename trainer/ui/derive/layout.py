@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from trainer.glossary import with_terms
 from trainer.language import _
 from trainer.ui.derive.words import TITLES
 from trainer.ui.widgets.tex import Ink, Step
@@ -21,7 +22,7 @@ def halves() -> tuple[DeltaGenerator, DeltaGenerator]:
 
 def rule(step: Step) -> None:
     """A card's words and its formula."""
-    st.markdown(step.words)
+    st.markdown(with_terms(step.words))
     st.latex(step.formula)
 
 

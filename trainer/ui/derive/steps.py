@@ -7,6 +7,7 @@ import streamlit as st
 from trainer.analysis.update import update_step
 from trainer.figures import derive as figures
 from trainer.figures.numbers import number
+from trainer.glossary import with_terms
 from trainer.language import _
 from trainer.model import Parameters
 from trainer.ui.derive import gradient_formulas as gradient
@@ -61,7 +62,7 @@ def slope(example: WorkedExample, ink: Ink) -> None:
     step = gradient.slope_step(d, ink)
     left, right = halves()
     with left:
-        st.markdown(_(words.PLAN))
+        st.markdown(with_terms(_(words.PLAN)))
         st.latex(gradient.chain())
         rule(step)
     with right:
@@ -117,7 +118,7 @@ def update(example: WorkedExample, ink: Ink) -> None:
     d, experiment = example.derivation, example.experiment
     left, right = halves()
     with left:
-        st.markdown(_(words.UPDATE))
+        st.markdown(with_terms(_(words.UPDATE)))
         for formulas in (gradient.OF_SAMPLE, gradient.OF_ALL, gradient.STEP):
             st.latex(side_by_side(formulas, ink.narrow))
     if d.dloss_dW is None or d.dloss_db is None:

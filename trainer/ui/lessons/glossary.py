@@ -28,6 +28,37 @@ def entries() -> dict[str, list[str]]:
     }
 
 
+ON_PAGES = {  # the words that matter on each page; the Lessons page has all of them
+    "train": (
+        *("loss", "accuracy", "softmax", "probability", "logit", "gradient", "gradient_descent", "learning_rate"),
+        *("optimizer", "momentum", "epoch", "mini_batch", "weights", "bias", "standardize", "held_out", "l2_penalty"),
+        *("decision_boundary", "converge", "diverge"),
+    ),
+    "derive": (
+        *("logit", "softmax", "probability", "one_hot", "cross_entropy", "loss", "gradient", "chain_rule", "jacobian"),
+        *("backpropagation", "shift_invariance", "temperature", "squared_error", "learning_rate", "epoch"),
+    ),
+    "check": (
+        *("loss", "cross_entropy", "l2_penalty", "optimum", "convex", "separable", "accuracy", "probability"),
+        *("weights", "bias", "gauge", "epoch", "standardize"),
+    ),
+    "compare": (
+        *("learning_rate", "optimizer", "momentum", "mini_batch", "epoch", "loss", "accuracy", "held_out", "optimum"),
+        *("curvature", "gradient_descent", "hessian", "l2_penalty", "decision_boundary", "converge", "diverge"),
+    ),
+    "data": ("class", "feature", "standardize", "held_out", "separable", "decision_boundary", "weights"),
+}
+
+
+def words_on(page: str) -> None:
+    """The words that matter on a page, each with its sentence, behind one button."""
+    here = language()
+    if page in ON_PAGES:
+        entries = [GLOSSARY[id] for id in ON_PAGES[page]]
+        with st.popover(_("Words on this page"), icon=":material/dictionary:", type="tertiary"):
+            st.markdown("\n".join(f"- **{entry.word.of(here)}**: {entry.sentence.of(here)}" for entry in entries))
+
+
 def opened() -> None:
     """Let every word of the glossary on the page be opened."""
     _component(key="glossary", data={"entries": entries(), "close": _("Close")}, height=1)

@@ -5,6 +5,7 @@ import streamlit as st
 from trainer.analysis.agreement import add_to_all, center, compare, epochs_to_gaps
 from trainer.figures.check import confusion_table, gap_chart
 from trainer.figures.numbers import number, percent
+from trainer.glossary import with_terms
 from trainer.language import _
 from trainer.model import loss, predict
 from trainer.ui import runs, scikit_learn
@@ -34,7 +35,7 @@ def page(settings: Settings) -> None:
     except ValueError as error:  # what scikit-learn cannot fit
         st.error(_("There is nothing to compare with: {reason}.").format(reason=reason(error)))
         return
-    st.caption(words.what_is_compared(len(check.experiment.train_rows), check.experiment.config.l2))
+    st.caption(with_terms(words.what_is_compared(len(check.experiment.train_rows), check.experiment.config.l2)))
     if not hides("verdict"):
         _verdict(check)
     _gap(check)

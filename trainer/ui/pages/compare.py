@@ -6,6 +6,7 @@ from trainer.analysis.landscape import loss_landscape, plane_of_largest_curvatur
 from trainer.figures.compare import curves_chart, landscape_chart
 from trainer.figures.regions_figure import regions_figure
 from trainer.figures.scatter import MOST_POINTS
+from trainer.glossary import with_terms
 from trainer.language import _
 from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
@@ -38,7 +39,7 @@ def page(settings: Settings) -> None:
         if settings.comparison.compare != "kept":
             st.info(_("Choose at least one to compare."))
         return
-    st.caption(_what_is_compared(settings))
+    st.caption(with_terms(_what_is_compared(settings)))
     _regions(compared, settings)
     _curves(compared, settings)
     st.html(table(compared, settings.comparison.compare))
@@ -112,4 +113,4 @@ def _landscape(compared: list[NamedRun], settings: Settings) -> None:
         key="landscape",
         alt=_("Contours of the loss over a plane through the optimum, with the projected paths of the runs."),
     )
-    st.caption(_(words.SLICE))
+    st.caption(with_terms(_(words.SLICE)))

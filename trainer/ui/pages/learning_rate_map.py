@@ -8,6 +8,7 @@ import streamlit as st
 from trainer.analysis.learning_rate import zones_between
 from trainer.analysis.learning_rate_map import LearningRateMap
 from trainer.figures.learning_rate_map import learning_rate_map_figure
+from trainer.glossary import with_terms
 from trainer.language import _
 from trainer.ui import rate_map, runs
 from trainer.ui.settings.table import LEARNING_RATES, OPTIMIZER_NAMES
@@ -31,7 +32,7 @@ def section(settings: Settings) -> None:
     if not rates:
         st.info(words.too_long(rate_map.seconds_for_all(settings)))
         return
-    st.caption(words.how_to_read(math.ceil(len(LEARNING_RATES) / len(rates))))
+    st.caption(with_terms(words.how_to_read(math.ceil(len(LEARNING_RATES) / len(rates)))))
     _draw(rate_map.rate_map(settings, rates, settings.loss_axes == "loglog"), settings)
 
 

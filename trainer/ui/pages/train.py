@@ -8,6 +8,7 @@ from trainer.analysis.decision_regions import Axes
 from trainer.experiment import Experiment
 from trainer.figures.numbers import number
 from trainer.figures.places import points
+from trainer.glossary import with_terms
 from trainer.language import _
 from trainer.softmax import Array
 from trainer.ui import runs
@@ -48,7 +49,7 @@ def page(settings: Settings) -> None:
         keep_button()
         save_button(experiment, settings, picture)
     squares_hint(settings)
-    st.caption(words.how_trained(experiment, settings.data.standardize))
+    st.caption(with_terms(words.how_trained(experiment, settings.data.standardize)))
     st.caption(words.plane_shown(experiment, runs.axes_shown(settings)))
     if (seen := len(drawn_rows(*experiment.dataset.X.shape))) < (rows := len(experiment.dataset.y)):
         st.caption(part_drawn(seen, rows))

@@ -1,0 +1,33 @@
+"""Technical words on the pages: opened by keyboard where they stand, and by a finger."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LONGEST_WAIT, PHONE
+
+expect.set_options(timeout=LONGEST_WAIT)
+
+
+def test_a_word_of_a_card_is_opened_by_keyboard_and_the_focus_comes_back(open_page: Callable[..., Page]) -> None:
+    page = open_page("derive", n_epochs="20")
+    link, entry = page.get_by_role("link", name="logits", exact=True), page.get_by_role("dialog", name="logit")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(entry).to_contain_text("The score of a class before softmax")
+    page.keyboard.press("Escape")
+    expect(entry).to_be_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "logits"
+
+
+def test_the_words_of_a_page_are_opened_by_a_finger(open_page: Callable[..., Page]) -> None:
+    page = open_page("derive", device=PHONE, n_epochs="20")
+    page.get_by_role("link", name="logits", exact=True).tap()
+    expect(page.get_by_role("dialog", name="logit")).to_contain_text("The score of a class before softmax")
+    page.locator("h1").tap()
+    page.get_by_role("button", name="Words on this page").tap()
+    opened = page.get_by_test_id("stPopoverBody")
+    expect(opened).to_contain_text("The slope of every probability with respect to every logit")
+    box = opened.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["viewport"]["width"]
