@@ -204,3 +204,18 @@ def test_every_page_works_on_any_data(data_page, k, d, n):
     assert f"Read: {n:,} samples" in bullets(app)[-1]
     for path in ("derive", "check", "compare", "train"):
         assert not turn_to(app, path).exception, path
+
+
+def test_every_two_features_are_drawn_once_they_are_asked_for(data_page, chart):
+    app = data_page(dataset="wine")
+    before = len(app.get("plotly_chart"))
+    app.session_state["matrix_open"] = True
+    app.run()
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == before + 1
+    assert app.multiselect(key="_matrix wine").value == [0, 1, 2, 3]
+    app.multiselect(key="_matrix wine").set_value([12]).run()
+    assert "Choose at least two features." in [info.value for info in app.info]
+    app.multiselect(key="_matrix wine").set_value([12, 0]).run()
+    assert chart(app, 1)["layout"]["xaxis2"]["title"]["text"] == "alcohol"
+    assert not app.exception

@@ -12,6 +12,7 @@ from trainer.datasets import Dataset
 from trainer.figures.pictures import pictures
 from trainer.figures.regions_figure import regions_figure
 from trainer.figures.scatter import MOST_POINTS, drawn, scatter
+from trainer.figures.scatter_matrix import MOST_MARKERS, rows_drawn, scatter_matrix
 
 AWKWARD = Dataset(
     "mine", np.arange(12.0).reshape(6, 2), np.arange(6) % 3, ("a|b", "<b>x</b>"), ("$x$", "%{y}", "**v**")
@@ -86,3 +87,52 @@ def test_weights_are_drawn_on_one_scale_with_zero_in_its_middle():
     weights = np.array([[-2.0, 0.0, 1.0, 0.5], [0.1, 0.0, 0.0, -0.1]])
     (trace,) = pictures(weights, (2, 2), ("a", "b"), signed=True).to_dict()["data"]
     assert (trace["zmin"], trace["zmax"]) == (-2, 2)
+
+
+MATRICES = [("iris", (0, 1, 2, 3)), ("wine", (12, 0, 5, 6, 3)), ("penguins", (3, 1))]
+
+
+def cells(figure):
+    """The traces of samples by their axes, those of the legend left out."""
+    traces = [trace for trace in figure["data"] if trace["mode"] == "markers" and trace["x"] != [None]]
+    return {(trace["xaxis"], trace["yaxis"]): trace for trace in traces}
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"), [("iris", (0, 1, 2, 3)), ("wine", (12, 0, 5, 6, 3)), ("penguins", (3, 1))]
+)
+def test_a_matrix_has_a_cell_for_every_two_features_and_a_histogram_for_each(name, columns):
+    data = CATALOGUE[name]()
+    figure = scatter_matrix(data, columns).to_dict()
+    go.Figure(figure)
+    found, d, k = cells(figure), len(columns), len(data.class_names)
+    assert len(found) == d * (d - 1) // 2
+    places = {
+        ("x" if i == 0 else f"x{i + 1}", f"y{j + 1}"): (columns[i], columns[j]) for j in range(d) for i in range(j)
+    }
+    for axes, (across, up) in places.items():
+        np.testing.assert_array_equal(numbers(found[axes]["x"]), data.X[:, across])
+        np.testing.assert_array_equal(numbers(found[axes]["y"]), data.X[:, up])
+    steps = [trace for trace in figure["data"] if trace["mode"] == "lines"]
+    assert len(steps) == d * k
+    for trace, label in zip(steps, list(range(k)) * d, strict=True):
+        assert numbers(trace["y"])[1:-1:2].sum() == np.count_nonzero(data.y == label)
+    assert [trace["name"] for trace in figure["data"][:k]] == list(data.class_names)
+
+
+def test_a_matrix_of_many_samples_draws_a_part_of_them_and_names_as_typed():
+    data = large()
+    figure = scatter_matrix(data, (0, 1, 2)).to_dict()
+    assert (
+        {len(numbers(cell["x"])) for cell in cells(figure).values()} == {rows_drawn(20_000, 3)} == {MOST_MARKERS // 3}
+    )
+    figure = scatter_matrix(AWKWARD, (0, 1)).to_dict()
+    go.Figure(figure)
+    layout = figure["layout"]
+    assert layout["xaxis"]["title"]["text"] == "a|b"
+    assert layout["yaxis2"]["title"]["text"] == "&lt;b&gt;x&lt;/b&gt;"
+
+
+def test_a_feature_that_is_the_same_everywhere_has_its_place_in_a_matrix():
+    data = Dataset("flat", np.column_stack([np.ones(4), np.arange(4.0)]), np.arange(4) % 2, ("a", "b"), ("u", "v"))
+    go.Figure(scatter_matrix(data, (0, 1)).to_dict())

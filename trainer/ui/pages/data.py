@@ -7,7 +7,7 @@ from trainer.datasets import Dataset
 from trainer.held_out import split
 from trainer.language import _
 from trainer.ui import own_data, runs, session
-from trainer.ui.data import bring, choose, edit, open_model, see, take
+from trainer.ui.data import bring, choose, edit, matrix, open_model, see, take
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.row import Values
 from trainer.ui.settings.values import Settings, fitted
@@ -39,6 +39,7 @@ def page(settings: Settings) -> None:
     with right:
         st.subheader(_("Two features"), anchor=False)
         see.pair(data, values["dataset"])
+    matrix.matrix(data, values["dataset"])
     see.first_pictures(data)
     if see.picture_shape(data) is not None:
         _weights(settings)

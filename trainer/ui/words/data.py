@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from trainer.edits import MOST_ROWS
 from trainer.language import N_, _, ngettext
+from trainer.ui.words.lists import listed
 
 LOOK_FOR: Mapping[str, str] = {  # what the data are, and what to look for
     "three_class": N_(
@@ -70,6 +71,14 @@ def scatter_in_words(across: str, up: str, rows: int, classes: int) -> str:
     return _("{rows} samples of {classes} classes over {across} and {up}.").format(
         rows=f"{rows:,}", classes=classes, across=across, up=up
     )
+
+
+def matrix_in_words(features: list[str], classes: int) -> str:
+    """The scatter matrix for those who cannot see it."""
+    return _(
+        "Samples of {classes} classes over every two of {features}, and how many of each class lie where on each "
+        "feature."
+    ).format(classes=classes, features=listed(features))
 
 
 def standardizing_in_words(before: str, after: str, narrow: str, wide: str) -> str:
