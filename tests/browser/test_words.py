@@ -27,7 +27,7 @@ def test_the_words_of_a_page_are_opened_by_a_finger(open_page: Callable[..., Pag
     page.locator("h1").tap()
     page.get_by_role("button", name="Words on this page").tap()
     opened = page.get_by_test_id("stPopoverBody")
-    expect(opened).to_contain_text("The slope of every probability with respect to every logit")
+    expect(opened).to_contain_text("The table of all derivatives of the probabilities")
     box = opened.bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE["viewport"]["width"]

@@ -2,8 +2,9 @@
 
     make load SESSIONS=60 SECONDS=30 THINK=2
 
-One after the other on servers of their own: the one-slider app, the app, and the app with a meter inside, which says
-where its processor time goes. Every tab has its own seed, so that its runs are trained and not kept from another's.
+One after the other on servers of their own: the one-slider app, the app, the app with a meter inside, which says where
+its processor time goes, and a small class alone and beside a hostile client. Every tab has its own seed, so that its
+runs are trained and not kept from another's.
 """
 
 import asyncio
@@ -15,11 +16,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from tests.load.crowd import PAGES, Waits, change_the_app, change_the_number, crowd, warm_up
+from tests.load.hostile import pester
 from tests.load.server import ROOT, serve
+from tests.load.sizing import sizing_table
 
 TRIVIAL = ROOT / "tests/benchmarks/trivial_app.py"
 QUERY = "dataset=iris"
 MOST_TIMES = {50: 1.5, 95: 2.0}  # what each percentile may be, as times the one-slider app's
+SMALL_CLASS = 12  # tabs beside a hostile client
+MOST_TIMES_PESTERED = 2.0  # p95 beside a hostile client, as times that without one
 REST = "Streamlit's server (websockets, its event loop)"
 
 
@@ -54,6 +59,22 @@ def report_parts(seconds: dict[str, float], waits: Waits) -> None:
         print(f"    {part:<50}{1000 * total / runs:>8.1f} ms")
 
 
+async def pestered(load: tuple[int, float, float]) -> None:
+    """The p95 of a small class beside a hostile client, and without one, on one server."""
+    with serve(ROOT / "app.py") as server:
+        await warm_up(server, PAGES)
+        alone = await crowd(server, "a small class", change_the_app, *load, QUERY)
+        report(alone)
+        hostile = asyncio.create_task(pester(server))
+        beside = await crowd(server, "beside a hostile", change_the_app, *load, QUERY)
+        lived = not hostile.done()
+        hostile.cancel()
+        report(beside)
+    times = beside.percentile(95) / alone.percentile(95)
+    met = "met" if times <= MOST_TIMES_PESTERED and lived and not beside.errors else "missed"
+    print(f"  beside a hostile client p95: {times:.2f} times that without, target at most {MOST_TIMES_PESTERED}: {met}")
+
+
 def main() -> None:
     parser = ArgumentParser(prog="make load")
     parser.add_argument("--sessions", type=int, default=60)
@@ -85,6 +106,9 @@ def main() -> None:
             parts = {part: total - before.get(part, 0.0) for part, total in json.loads(file.read_text()).items()}
     report(metered)
     report_parts(parts, metered)
+    asyncio.run(pestered((min(SMALL_CLASS, given.sessions), given.seconds, given.think)))
+    print("cores that a class needs, for docs/deploy.md:")
+    print(sizing_table(ours.cpu_milliseconds()))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ import time
 from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urljoin
 
@@ -18,18 +17,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.util import calc_hash
 from websockets.asyncio.client import ClientConnection, connect
 
+from tests.load.answers import Rerun, shows_progress
 from tests.load.server import HOST, LONGEST_WAIT, Server
+from tests.load.widgets import Widgets
+
+__all__ = ["Rerun", "Session", "open_session", "run"]
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Rerun:
-    """From the message sent to the last one received: seconds, and the bytes of all received."""
-
-    seconds: float
-    n_bytes: int
-    n_progress: int  # how often a bar of progress moved
 
 
 class Session:
@@ -41,9 +35,7 @@ class Session:
         self._query = query
         self._page = calc_hash(page) if page else ""
         self._failure = ""  # what an exception that the page shows says
-        self._ids: dict[str, str] = {}
-        self._values: dict[str, dict] = {}
-        self.options: dict[str, list[str]] = {}  # of each select_slider and selectbox, in words
+        self._widgets = Widgets()
 
     async def rerun(self, **values: dict) -> Rerun:
         """Set widgets by key, run the script, and wait for all of it.
@@ -70,7 +62,7 @@ class Session:
 
     async def send(self, **values: dict) -> None:
         """Set widgets by key and ask for a run, without waiting for it."""
-        self._values |= values
+        self._widgets.values |= values
         await self._websocket.send(self._message())
 
     async def until_progress(self) -> None:
@@ -88,17 +80,20 @@ class Session:
 
     def forget(self) -> None:
         """Send no value of any widget again."""
-        self._values.clear()
+        self._widgets.values.clear()
 
     def take_over(self, other: "Session") -> None:
         """Know the address and the widgets of another session, as a tab does when its server was started anew."""
-        self._query, self._page = other._query, other._page
-        self._ids, self._values, self.options = dict(other._ids), dict(other._values), dict(other.options)
+        self._query, self._page, self._widgets = other._query, other._page, other._widgets.copy()
 
     def key(self, beginning: str) -> str:
         """The key of the one widget seen whose key begins so."""
-        (found,) = (key for key in self._ids if key.startswith(beginning))
-        return found
+        return self._widgets.key(beginning)
+
+    @property
+    def options(self) -> dict[str, list[str]]:
+        """Of each slider and selectbox seen, in words."""
+        return self._widgets.options
 
     @property
     def query(self) -> str:
@@ -106,11 +101,10 @@ class Session:
         return self._query
 
     def _message(self) -> bytes:
-        widgets = [{"id": self._ids[key]} | value for key, value in self._values.items()]
         state = {
             "query_string": self._query,
             "page_script_hash": self._page,
-            "widget_states": {"widgets": widgets},
+            "widget_states": {"widgets": self._widgets.states()},
             "context_info": {"url": self._address},
         }
         return BackMsg(rerun_script=state).SerializeToString()
@@ -126,21 +120,7 @@ class Session:
                 element = getattr(answer.delta.new_element, kind)
                 if kind == "exception":
                     self._failure = element.message
-                self._remember_widget(kind, element)
-
-    def _remember_widget(self, kind: str, element: Any) -> None:
-        """A widget's id is $$ID-<hash>-<key>."""
-        widget_id = getattr(element, "id", "")
-        key = widget_id.split("-", 2)[-1]
-        if key != widget_id:
-            self._ids[key] = widget_id
-        if kind in ("slider", "selectbox"):
-            self.options[key] = list(element.options)
-
-
-def shows_progress(answer: ForwardMsg) -> bool:
-    """Whether a message moves a bar of progress."""
-    return answer.WhichOneof("type") == "delta" and answer.delta.new_element.WhichOneof("type") == "progress"
+                self._widgets.remember(kind, element)
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

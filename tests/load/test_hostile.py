@@ -5,36 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.load.hostile import FOREIGN, KEYS
 from tests.load.server import ROOT, Server, serve
 from tests.load.session import open_session, run
 from tests.load.values import choice
-
-KEYS = (
-    "learning_rate",
-    "optimizer",
-    "dataset",
-    "n_epochs_typed",
-    "n_epochs_more",
-    "standardize",
-    "sample_typed",
-    "batch_size",
-    "held_out",
-    "seed_typed",
-    "l2",
-)
-VALUES = {
-    "another type": {"int_value": 10**12},
-    "text": {"string_value": "no such option"},
-    "empty text": {"string_value": ""},
-    "many texts": {"string_array_value": {"data": ["no such option", "another"]}},
-    "no text": {"string_array_value": {"data": []}},
-    "a number that is none": {"double_value": float("nan")},
-    "a number too large": {"double_value": 1e308},
-    "numbers": {"double_array_value": {"data": [float("inf"), -1.0]}},
-    "bytes": {"bytes_value": b"\x00\xff"},
-    "json": {"json_value": '{"__class__": "os.system"}'},
-    "nothing": {"trigger_value": True},
-}
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +17,7 @@ def server() -> Iterator[Server]:
         yield running
 
 
-@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())
+@pytest.mark.parametrize("value", FOREIGN.values(), ids=FOREIGN.keys())
 def test_a_foreign_value_of_a_widget_does_not_break_the_session(server: Server, value: dict) -> None:
     async def send() -> None:
         async with open_session(server) as session:

@@ -295,3 +295,8 @@ def test_any_text_is_a_data_set_of_finite_numbers_or_one_sentence(text):
 def test_an_enormous_entry_is_refused_in_a_sentence():
     with pytest.raises(ValueError, match="row 2"):
         read_csv("x,class\n" + "1" * 200_000 + ",a\n", "data")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_where_small_classes_are_rounded_up_the_large_one_gives_less_and_each_is_held_out(seed):
+    assert held_out_by_class((3, 3, 3, 3, 28), 0.125, seed).tolist() == [1, 1, 1, 1, 1]
