@@ -72,9 +72,13 @@ def test_the_buttons_are_reached_by_keys_and_seen_then(open_page: Callable[..., 
     expect(page.locator(".chart-files").first).to_have_css("opacity", "1")
 
 
-def test_on_a_phone_they_are_always_seen(shared_page: Callable[..., Page]) -> None:
-    page = shared_page("data", device=PHONE)
-    bar = page.locator(".chart-files").first
+def test_on_a_phone_they_are_seen_once_the_chart_is_tapped(open_page: Callable[..., Page]) -> None:
+    page = open_page("data", device=PHONE)
+    home = page.locator(".has-chart-files").first
+    bar = home.locator(".chart-files")
+    expect(bar).to_have_css("opacity", "0")
+    expect(bar).to_have_css("pointer-events", "none")
+    home.tap(position={"x": 120, "y": 60})
     expect(bar).to_have_css("opacity", "1")
     box = bar.locator("button").first.bounding_box()
     assert box is not None

@@ -72,7 +72,10 @@ NEEDS = {  # what each module of the library may import of it, most basic first
         "datasets",
     },
     "analysis.decision_regions": {"softmax", "labels", "model"},
-    "analysis.curved_regions": {"softmax", "model", "feature_map", "analysis.decision_regions"},
+    "analysis.corners": {"softmax", "analysis.decision_regions"},
+    "analysis.curved_regions": {
+        *("softmax", "model", "feature_map", "analysis.corners", "analysis.decision_regions"),
+    },
     "analysis.chain_rule": {"softmax"},
     "analysis.derivation": {"softmax", "model", "analysis.chain_rule"},
     "analysis.update": {"softmax", "model"},

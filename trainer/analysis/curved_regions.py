@@ -6,7 +6,8 @@
 
 The regions are followed around on a grid (marching squares), and where a side of the grid is crossed the crossing is
 sought until it lies on the boundary. So corners of an outline are exact, and between two of them it is a chord of a
-cell: what is smaller than a cell may be missed, nothing else.
+cell; where it passes from one rival class to another, the point where both are as far behind is a corner of its own.
+What is smaller than a cell may be missed, nothing else.
 """
 
 from collections.abc import Callable
@@ -15,13 +16,14 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from trainer.analysis.corners import monomials, with_corners
 from trainer.analysis.decision_regions import ODDS, Axes, Box
 from trainer.feature_map import Pairs
 from trainer.model import Parameters
 from trainer.softmax import Array
 
 CELLS = 120  # of the grid, along each axis
-STEPS = 12  # to a crossing
+STEPS = 24  # to a crossing
 Ring = Array  # (m, 2), its inside at the left hand
 SEGMENTS = {  # corners inside (1 bottom left, 2 bottom right, 4 top right, 8 top left) to (from side, to side)
     1: ((0, 3),),
@@ -61,8 +63,7 @@ def logit_quadrics(parameters: Parameters, axes: Axes, fixed: Array, products: P
 
 def logits_at(quadrics: Array, points: Array) -> Array:
     """Logits (m, k) of quadrics (k, 6) at points (m, 2)."""
-    u, v = points.T
-    return np.asarray(np.column_stack([np.ones_like(u), u, v, u * u, u * v, v * v]) @ quadrics.T)
+    return np.asarray(monomials(points) @ quadrics.T)
 
 
 def curved_regions(quadrics: Array, box: Box, odds: tuple[float, ...] = ODDS, cells: int = CELLS) -> list[list[Ring]]:
@@ -84,7 +85,10 @@ def curved_regions(quadrics: Array, box: Box, odds: tuple[float, ...] = ODDS, ce
 
         for least in np.log(odds):
             lead = partial(_lead, quadrics, label, others, least)
-            regions.append([] if tied else _rings(ahead - least, points, lead))
+            found = [] if tied else _rings(ahead - least, points, lead)
+            margins = quadrics[label] - quadrics[others]
+            margins[:, 0] -= least
+            regions.append([with_corners(ring, margins, box, cells) for ring in found])
     return regions
 
 

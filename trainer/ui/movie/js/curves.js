@@ -36,7 +36,7 @@ export function quadrics(model, { axes, products, mean, scale, shift }) {
 
 const quadricAt = ([c, cu, cv, uu, uv, vv], u, v) => c + u * (cu + u * uu + v * uv) + v * (cv + v * vv);
 
-// For each odds and each class, the rings around its region in a box; rim: so that every ring closes at its sides.
+// For each odds and each class, the rings around its region in a box; rim: every ring closes at its sides.
 export function curvedRegions(all, odds, [u0, u1, v0, v1], columns, rows) {
   const us = Array.from({ length: columns + 3 }, (_, c) => u0 + (Math.min(Math.max(c - 1, 0), columns) / columns) * (u1 - u0));
   const vs = Array.from({ length: rows + 3 }, (_, r) => v0 + (Math.min(Math.max(r - 1, 0), rows) / rows) * (v1 - v0));
@@ -55,14 +55,49 @@ export function curvedRegions(all, odds, [u0, u1, v0, v1], columns, rows) {
     if (all.some((other, i) => i !== j && same(other, quadric))) return null;
     return logits[j].map((z, i) => (rim(i) ? -Infinity : z - (z === best[i] ? second[i] : best[i])));
   });
-  const lead = (j, u, v) => {
-    let best = -Infinity;
-    for (let i = 0; i < all.length; i++) if (i !== j) best = Math.max(best, quadricAt(all[i], u, v));
-    return quadricAt(all[j], u, v) - best;
-  };
+  const reach = 6 * Math.hypot((u1 - u0) / columns, (v1 - v0) / rows);
+  const inner = ([u, v]) => u !== u0 && u !== u1 && v !== v0 && v !== v1;
   return odds.map((r) =>
-    all.map((_, j) => (ahead[j] ? rings(ahead[j], Math.log(r), us, vs, (u, v) => lead(j, u, v) - Math.log(r)) : []))
+    all.map((quadric, j) => {
+      if (!ahead[j]) return [];
+      const margins = all.filter((_, i) => i !== j).map((other) => quadric.map((c, e) => c - other[e] - (e ? 0 : Math.log(r))));
+      const lead = (u, v) => margins.reduce((least, margin) => Math.min(least, quadricAt(margin, u, v)), Infinity);
+      const found = rings(ahead[j], Math.log(r), us, vs, lead);
+      return margins.length > 1 ? found.map((ring) => withCorners(ring, margins, reach, inner)) : found;
+    })
   );
+}
+
+// The ring with a corner wherever it passes from one rival class to another: where the class is as far ahead of both.
+function withCorners(ring, margins, reach, inner) {
+  const values = ring.map(([u, v]) => margins.map((margin) => quadricAt(margin, u, v)));
+  const least = values.map((all) => Math.min(...all));
+  const small = 1e-3 * least.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const nearest = values.map((all, i) => all.indexOf(least[i]));
+  const turns = (i, next) => nearest[i] !== nearest[next] && [i, next].every((n) => inner(ring[n]) || Math.abs(least[n]) <= small);
+  return ring.flatMap((p, i) => {
+    const next = (i + 1) % ring.length;
+    if (!turns(i, next)) return [p];
+    const middle = [(p[0] + ring[next][0]) / 2, (p[1] + ring[next][1]) / 2];
+    const corner = meet(margins[nearest[i]], margins[nearest[next]], middle);
+    const allowed = -1e-6 * Math.max(...values[i].map(Math.abs)); // none is nearer than the two
+    const near = Math.hypot(corner[0] - middle[0], corner[1] - middle[1]) <= reach; // a sharp one lies some cells further
+    const half = [(corner[0] + middle[0]) / 2, (corner[1] + middle[1]) / 2];
+    const within = margins.every((margin) => Math.min(quadricAt(margin, ...corner), quadricAt(margin, ...half)) >= allowed);
+    return near && within ? [p, corner] : [p];
+  });
+}
+
+// Where two quadrics are 0, by Newton's method.
+function meet(one, other, [u, v]) {
+  for (let step = 0; step < TO_A_CROSSING; step++) {
+    const [[a, au, av], [b, bu, bv]] = [one, other].map((q) => [
+      quadricAt(q, u, v), q[1] + 2 * q[3] * u + q[4] * v, q[2] + q[4] * u + 2 * q[5] * v,
+    ]);
+    const determinant = au * bv - av * bu;
+    [u, v] = [u - (a * bv - b * av) / determinant, v - (b * au - a * bu) / determinant];
+  }
+  return [u, v];
 }
 
 function rings(values, least, us, vs, of) {
