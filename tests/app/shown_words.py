@@ -27,7 +27,13 @@ UNSEEN = {
     "config",
 }
 UNSEEN |= {"css_content", "js_content", "html_content", "raw_options", "gap", "anchor", "width", "height", "format"}
-UNSEEN |= {"type", "component_name", "style", "columns"}  # columns of an editor: their settings, as JSON
+UNSEEN |= {
+    "type",
+    "component_name",
+    "style",
+    "columns",
+    "deferred_file_id",
+}  # columns of an editor: their settings, as JSON
 UNSEEN |= {"colour", "chart", "entries"}  # of components of our own; the glossary's entries are in the lessons' files
 SEEN_IN_CHARTS = {"text", "title", "name", "hovertemplate", "ticktext", "texttemplate", "prefix", "label", "hovertext"}
 SIGNS = re.compile(  # what is no word: styles, tags, TeX, Plotly's fields, entities, addresses, icons

@@ -206,3 +206,9 @@ def test_a_run_on_the_squared_error_is_not_compared_with_the_cross_entropy():
 @pytest.mark.parametrize("reference", [np.nan, np.inf])
 def test_a_reference_that_is_no_number_is_said_to_be_none(reference):
     assert verdict(falling_to(0.5), TrainingConfig(), reference).kind == "no_reference"
+
+
+@pytest.mark.parametrize(("gap", "within"), [(1e-3, 1e-3), (1e-6, 1e-6), (1e-9, 1e-9), (-1e-9, 1e-9), (1.1e-6, 1e-3)])
+def test_a_limit_itself_is_within_it(gap, within):
+    found = verdict(falling_to(gap), TrainingConfig(), 0.0)
+    assert (found.kind, found.within) == ("agrees", within)
