@@ -168,6 +168,7 @@ FALLING, BOUNCING = [1.0, 0.9, 0.8, 0.7], [1.0, 0.8, 0.9, 0.7, 0.8]
         ({}, "max_epochs", BOUNCING, "cannot_settle", "lower_rate_to_stability"),
         ({"batch_size": 8}, "max_epochs", BOUNCING, None, "larger_batches"),
         ({"tolerance": 0.1}, "converged", FALLING, "safe", "lower_tolerance"),
+        ({}, "converged", FALLING, "safe", "train_longer"),
         ({"optimizer": "newton"}, "max_epochs", FALLING, None, "train_longer"),
         ({"optimizer": "adam"}, "max_epochs", FALLING, None, "train_longer_or_raise_rate"),
     ],
