@@ -219,3 +219,15 @@ def test_every_two_features_are_drawn_once_they_are_asked_for(data_page, chart):
     app.multiselect(key="_matrix wine").set_value([12, 0]).run()
     assert chart(app, 1)["layout"]["xaxis2"]["title"]["text"] == "alcohol"
     assert not app.exception
+
+
+def test_a_class_is_named_above_the_table(data_page):
+    app = data_page(dataset="iris")
+    app.text_input(key="_class_typed").set_value("rosa").run()
+    app.button(key="add_class").click().run()
+    assert not app.exception
+    assert app.session_state["_begun"].base.class_names[-1] == "rosa"
+    assert app.query_params == {"dataset": "iris"}
+    app.button(key="add_class").click().run()
+    assert "A class needs a name of 1 to 100 letters" in app.error[0].value
+    assert not app.exception

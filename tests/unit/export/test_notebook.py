@@ -37,6 +37,7 @@ RUNS = {
     "iris": lambda: runs.iris(),
     "newton": lambda: runs.iris(optimizer="newton", l2=0.01),
     "mini-batches": lambda: runs.iris(optimizer="adam", batch_size=16, init_scale=0.1, seed=4),
+    "by hand": lambda: runs.iris(start=tuple(np.linspace(-1.0, 1.0, 15).tolist())),
     "curved": runs.curved,
     "hostile": runs.hostile,
     "awkward": runs.awkward,

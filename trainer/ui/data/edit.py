@@ -13,7 +13,7 @@ from trainer.datasets import Dataset
 from trainer.edits import Edited, digest
 from trainer.facts import Refused
 from trainer.language import _
-from trainer.ui.data import steps
+from trainer.ui.data import new_class, steps
 from trainer.ui.data.sent import taken
 from trainer.ui.data.steps import REFUSED
 from trainer.ui.settings import data_sets
@@ -28,7 +28,10 @@ WINDOW = 200  # rows in the table at once
 
 @dataclass(frozen=True, eq=False)
 class Begun:
-    """A table as it was begun: the data before all edits, its rows then, and the digest of what came of them."""
+    """A table as it was begun: the data before all edits, its rows then, and the digest of what came of them.
+
+    The data have the classes that were named for them, too; travels: whether their edits may stand in a link.
+    """
 
     base: Dataset
     travels: bool
@@ -47,6 +50,7 @@ def edit(values: Values) -> None:
     """The table, its buttons, and whether the edits travel."""
     begun = _begin(values)
     steps.buttons(bool(values["edits"]))
+    new_class.field(values, begun.base)
     rows = slice(begun.first, begun.first + WINDOW)
     names = begun.base.class_names
     columns: dict[str, Any] = {"row": list(range(rows.start + 1, min(rows.stop, len(begun.edited.y)) + 1))}
@@ -87,11 +91,13 @@ def _begin(values: Values) -> Begun:
     first = _window(data_sets.n_samples(values))
     if begun is None or begun.digest != now:
         steps.follow(now)
-    elif begun.first == first:
+    elif begun.first == first and new_class.with_added(begun.base, values) is begun.base:
         return begun
-    base, edited = data_sets.edited(values)
+    without, edited = data_sets.edited(values)
+    base = new_class.with_added(without, values)
     number = begun.number + 1 if begun else 0
-    begun = Begun(base, data_sets.SOURCES[values["dataset"]].shared, edited, first, number, now)
+    travels = data_sets.SOURCES[values["dataset"]].shared and base is without
+    begun = Begun(base, travels, edited, first, number, now)
     st.session_state[BEGUN] = begun
     return begun
 

@@ -60,6 +60,8 @@ REFUSALS: Mapping[str, Callable[[Values], str]] = {
         N_("Row {row}, column {column} holds “{entry}”; it must be a finite number of at most {most:.0e}.")
     ),
     "classes_left": said(N_("At least two classes must keep a sample.")),
+    "class_name": said(N_("A class needs a name of 1 to {longest} letters that no other class has.")),
+    "too_many_added": said(N_("There are at most {most} classes.")),
     "incomplete": said(N_("A new row is taken once its class and all its features are filled in.")),
     "edited_too_large": said(N_("{column} must be a finite number of at most {most:.0e}.")),
     "edits_unknown": said(N_("The edited rows of the link do not fit these data.")),

@@ -7,7 +7,7 @@ from trainer.datasets import Dataset, load_iris
 from trainer.edits import Edited, digest
 from trainer.facts import Refused
 from trainer.ui import limits, own_data
-from trainer.ui.data import edit, steps
+from trainer.ui.data import edit, new_class, steps
 from trainer.ui.settings import data_sets, own
 from trainer.ui.settings.values import DEFAULTS
 
@@ -25,7 +25,7 @@ class State(dict):
 def state(monkeypatch):
     """A session that looks at iris."""
     session = State(DEFAULTS | {"dataset": "iris"})
-    for module in (edit, steps, own_data):
+    for module in (edit, steps, own_data, new_class):
         monkeypatch.setattr(module.st, "session_state", session)
     monkeypatch.setattr(own, "_finder", lambda key: found.dataset if (found := own_data.found(key)) else None)
     return session
@@ -186,3 +186,57 @@ def test_edited_rows_know_where_they_come_from():
     assert edited.origin[0] == 1
     with pytest.raises(Refused):
         edited.change({}, list(range(149)), []).dataset(IRIS)
+
+
+def name(state, typed):
+    state["_class_typed"] = typed
+    new_class.add(state, edit._begin(state).base)
+
+
+@pytest.mark.parametrize("typed", ["rosa", "=1+1", "**b**", "  A|B  ", "花"])
+def test_a_row_can_be_given_a_class_that_was_named(state, typed):
+    name(state, typed)
+    send(state, {0: {"class": " ".join(typed.split())}, 7: {"feature 0": 9.5}})
+    assert (state.dataset, state.edits) == ("own", "")
+    found = now(state)
+    assert found.class_names == (*IRIS.class_names, " ".join(typed.split()))
+    assert (found.y[0], found.y[1:].tolist(), found.X[7, 0]) == (3, IRIS.y[1:].tolist(), 9.5)
+
+
+def test_what_was_edited_before_a_class_is_named_stays(state):
+    send(state, {0: {"feature 0": 9.5}})
+    key = state["_begun"].key
+    name(state, "rosa")
+    assert edit._begin(state).key != key
+    send(state, {1: {"class": "rosa"}})
+    assert (now(state).X[0, 0], now(state).y[1]) == (9.5, 3)
+    steps._step("_undo", "_redo")
+    assert (state.dataset, now(state).X[0, 0], now(state).class_names) == ("iris", 9.5, IRIS.class_names)
+
+
+def test_a_class_that_no_row_has_is_none(state):
+    name(state, "rosa")
+    send(state, {0: {"feature 0": 9.5}})
+    assert now(state).class_names == IRIS.class_names
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "setosa", "NA", "x" * 101, None])
+def test_a_class_needs_a_name_of_its_own(state, typed):
+    name(state, typed)
+    assert state["_class_refused"].kind == "class_name"
+    assert edit._begin(state).base.class_names == IRIS.class_names
+
+
+def test_there_are_at_most_twenty_classes(state):
+    for number in range(17):
+        name(state, f"class {number}")
+    assert (len(edit._begin(state).base.class_names), "_class_refused" in state) == (20, False)
+    name(state, "one more")
+    assert state["_class_refused"].kind == "too_many_added"
+    assert len(edit._begin(state).base.class_names) == 20
+
+
+def test_a_class_named_for_some_data_is_not_offered_for_others(state):
+    name(state, "rosa")
+    state.dataset = "penguins"
+    assert "rosa" not in edit._begin(state).base.class_names
