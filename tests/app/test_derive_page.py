@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from tests.app.shown_words import without_terms
@@ -17,6 +16,7 @@ from trainer import Experiment, TrainingConfig, load_iris, load_three_class, run
 from trainer.analysis.derivation import derive_logits, derive_sample
 from trainer.figures.theme import CLASS_TEXT
 from trainer.model import loss
+from trainer.ui.derive.deck import NARROW
 from trainer.ui.derive.gradient_formulas import (
     chain_rule_step,
     jacobian_step,
@@ -60,7 +60,6 @@ SOFT = {"numbers_from": "logits", "target": "free"}  # 0.7 + 0.2 + 0.1
 LARGE = {"numbers_from": "logits", "z1": "10000", "z2": "-10000", "z3": "0", "target": "2", "added_to_logits": "-100"}
 BLOWN_UP = {"learning_rate": "1000", "l2": "0.01", "n_epochs": "400"}
 BLOWN_UP_FASTER = {"learning_rate": "100", "l2": "0.1", "n_epochs": "400", "optimizer": "momentum"}
-PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/140.0 Mobile Safari/537.36"
 JUNK = {
     "numbers_from": "model",
     "z1": "1e5",
@@ -616,15 +615,13 @@ def test_reset_returns_to_the_default_page(derive: Callable) -> None:
     assert sections(app) == sections(derive())
 
 
-@pytest.mark.parametrize(
-    ("user_agent", "layout", "narrow"),
-    [(PHONE, "auto", True), (PHONE, "wide", False), ("Chrome/140.0", "auto", False), ("Chrome/140.0", "stacked", True)],
-)
-def test_long_lines_are_broken_on_a_phone_or_on_demand(
-    derive: Callable, monkeypatch: pytest.MonkeyPatch, user_agent: str, layout: str, narrow: bool
+@pytest.mark.parametrize(("said", "narrow"), [(True, True), (False, False), (None, False), ("yes", False)], ids=str)
+def test_long_lines_are_broken_where_the_browser_says_that_it_is_narrow(
+    derive: Callable, said: object, narrow: bool
 ) -> None:
-    monkeypatch.setattr(ContextProxy, "headers", {"User-Agent": user_agent})
-    logits = sections(derive(layout=layout))["1. Logits"][1]
+    app = derive()
+    app.session_state[NARROW] = said
+    logits = sections(app.run())["1. Logits"][1]
     assert (r"\\ &\quad + " in logits, r"\footnotesize" in logits) == (narrow, narrow)
 
 

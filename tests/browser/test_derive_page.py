@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, wait_until_shown
+from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, swipe_scrolls, wait_until_shown
 from trainer.figures.numbers import decimal
 from trainer.figures.theme import CLASS_TEXT, INK
 
@@ -149,7 +149,11 @@ OFF_SCREEN = """() => {
 
 
 def fitted(page: Page) -> None:
-    """Wait until formulas have had their frame to be fitted to their place."""
+    """Wait until lines are as long as the width asks, and formulas have had their frame to be fitted to their place."""
+    page.wait_for_function(
+        """() => ["long", "short"].includes(document.querySelector(".st-key-derive_bar").dataset.lines)"""
+    )
+    wait_until_shown(page)
     page.evaluate("document.fonts.ready")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
@@ -160,8 +164,12 @@ def query(page: Page) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("link", "key"),
-    [({"dataset": "iris", "sample": "71"}, "n"), ({"numbers_from": "logits"}, "PageDown")],
-    ids=["sample", "by hand"],
+    [
+        ({"dataset": "iris", "sample": "71"}, "n"),
+        ({"numbers_from": "logits"}, "PageDown"),
+        ({"numbers_from": "logits", "target": "free", "y3": "0.3"}, "n"),
+    ],
+    ids=["sample", "by hand", "free targets"],
 )
 def test_each_key_press_brings_a_card_that_is_whole_on_a_projector(derive: Callable, link: dict, key: str) -> None:
     page = derive(device=PROJECTOR, **link)
@@ -237,6 +245,31 @@ def test_nothing_is_cut_shaved_or_covered(derive: Callable, device: dict, link: 
         "all => all.map((chart) => chart.getBoundingClientRect()).map(({left, right, height}) => [left, right, height])"
     )
     assert [box for box in boxes if box[0] < 0 or box[1] > device["viewport"]["width"] or box[2] < 150] == []
+
+
+@pytest.mark.parametrize(
+    ("width", "device", "short"),
+    [(390, {}, True), (1280, {"user_agent": PHONE["user_agent"]}, False)],
+    ids=["a narrow window", "a phone's browser on a wide screen"],
+)
+def test_lines_are_broken_by_the_width_and_not_by_the_device(
+    derive: Callable, width: int, device: dict, short: bool
+) -> None:
+    page = derive(device=device | {"viewport": {"width": width, "height": 900}})
+    fitted(page)
+    assert [r"\footnotesize" in tex for tex in formulas(page)] == [False, short]
+    page.set_viewport_size({"width": 1670 - width, "height": 900})
+    turned = page.locator(".katex-display annotation", has_text=r"\footnotesize")
+    expect(turned).to_have_count(0 if short else 1)
+    fitted(page)
+    assert page.evaluate(UNFIT) == []
+
+
+def test_swiping_on_the_picture_of_a_phone_scrolls(derive: Callable) -> None:
+    page = derive(device=PHONE, **ALL)
+    fitted(page)
+    for chart in page.locator("[data-testid=stMain] .js-plotly-plot .nsewdrag:visible").all():
+        swipe_scrolls(page, chart)
 
 
 def test_printing_gives_all_ten_cards_from_any_of_them(derive: Callable) -> None:

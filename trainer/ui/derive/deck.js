@@ -9,7 +9,11 @@ const SMALLEST = 0.5; // of a formula's size; a wider one scrolls
 
 const OVERHANG = 2; // pixels that KaTeX's boxes are always wider than their place
 
+const NARROW = 640; // pixels of the page beside the settings: with fewer, long lines are broken
+
 let now = { card: 0, cards: 0 };
+let tell = () => {}; // the page that lines are to be broken, or no more
+let told = null;
 let printing = false;
 
 // Events from inside a component are retold as its own: the path begins where it really happened.
@@ -60,8 +64,18 @@ function coverBelow() {
   if (bar) bar.style.background = getComputedStyle(document.querySelector(".stApp")).backgroundColor;
 }
 
+// What it is by the width there is; a scroll bar that comes and goes does not count.
+function measure() {
+  const [main, bar] = [MAIN, BAR].map((each) => document.querySelector(each));
+  if (!main || !bar) return;
+  const narrow = main.offsetWidth < NARROW;
+  bar.dataset.lines = narrow === now.narrow ? (narrow ? "short" : "long") : "changing";
+  if (narrow !== now.narrow && narrow !== told) tell((told = narrow));
+}
+
 function fit() {
   coverBelow();
+  measure();
   for (const formula of document.querySelectorAll(`${CARD} .katex-display`)) {
     formula.style.fontSize = "";
     const ratio = formula.clientWidth / formula.scrollWidth;
@@ -76,9 +90,11 @@ function fitSoon() {
   waiting = requestAnimationFrame(fit);
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setStateValue }) {
   const turned = now.card && data.card && data.card !== now.card;
+  if (now.narrow !== data.narrow) told = null;
   now = data;
+  tell = (narrow) => setStateValue("narrow", narrow);
   const [place, followed] = parentElement.querySelectorAll("p");
   if (place.textContent !== data.place) place.textContent = data.place; // what is written anew is read out anew
   followed.textContent = data.followed;
@@ -105,5 +121,6 @@ export default function ({ data, parentElement }) {
     parentElement.stop();
     document.removeEventListener("keydown", onKey, true);
     now = { card: 0, cards: 0 };
+    told = null;
   };
 }

@@ -11,8 +11,11 @@ from trainer.ui.settings.values import DeriveSettings
 from trainer.ui.share.switches import hides
 from trainer.ui.widgets import controls
 
+KEY = "derive_deck"
+NARROW = "_narrow"  # a private key of session state: whether the browser has little room for a formula
+
 _component = st.components.v2.component(
-    "derive_deck",
+    KEY,
     html='<p role="status"></p><p></p>',
     css="p {margin: 0; white-space: nowrap; font: 0.875rem var(--st-font); color: var(--st-text-color);}",
     js=Path(__file__).with_name("deck.js").read_text(),
@@ -34,16 +37,28 @@ def bar(chosen: DeriveSettings, followed: str) -> None:
                 "next", _("Next"), 1, chosen.derivation_step == LAST_STEP, _("Shows the next card; key N or Page Down.")
             )
         _component(
-            key="derive_deck",
+            key=KEY,
             width="content",
             data={
                 "place": place.format(card=chosen.derivation_step, n=LAST_STEP),
                 "followed": followed,
                 "card": 0 if chosen.all_steps else chosen.derivation_step,
                 "cards": LAST_STEP,
+                "narrow": is_narrow(),
             },
+            on_narrow_change=_take_width,
         )
         controls.control("all_steps")
+
+
+def is_narrow() -> bool:
+    """Whether long lines are broken: as the browser last said, whatever the device."""
+    return st.session_state.get(NARROW) is True
+
+
+def _take_width() -> None:
+    said = st.session_state.get(KEY)
+    st.session_state[NARROW] = getattr(said, "narrow", None) is True
 
 
 def _turn(key: str, label: str, by: int, disabled: bool, help_text: str) -> None:

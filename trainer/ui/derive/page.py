@@ -28,7 +28,7 @@ def page(settings: Settings) -> None:
     """Draw the page: what is followed, the bar and the strip that stay, and the card or all of them."""
     st.html(STYLE)
     example = worked_example_of(settings)
-    ink = Ink(controls.theme(), controls.is_phone(settings.layout))
+    ink = Ink(controls.theme(), deck.is_narrow())
     with st.container(horizontal=True, key="derive_inputs", vertical_alignment="bottom"):
         st.title(_("Why the gradient is a − y"), anchor=False, width="content")
         controls.control("numbers_from", width=180)
@@ -46,11 +46,16 @@ def page(settings: Settings) -> None:
 
 
 def _logit_controls(free: bool) -> None:
-    for key in ("target", *(("y1", "y2", "y3") if free else ())):
-        controls.control(key, width=140 if key == "target" else 130)
+    """The target, and whatever else can be typed in one place: the strip shows it, and a card needs the room."""
+    controls.control("target", width=140)
     with st.popover(_("Type numbers"), icon=":material/keyboard:"):
-        for key in ("z1", "z2", "z3", "temperature"):
-            controls.control(key)
+        left, right = st.columns(2)
+        with left:
+            for key in ("z1", "z2", "z3", "temperature"):
+                controls.control(key)
+        with right:
+            for key in ("y1", "y2", "y3") if free else ():
+                controls.control(key)
 
 
 def _sample_controls(settings: Settings, example: WorkedExample) -> None:

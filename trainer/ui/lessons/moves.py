@@ -19,7 +19,7 @@ from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS
 
 GO_TO, FURTHEST, ARRIVED, WORD = "_go_to", "_furthest", "_arrived", "_word"
-STAYS = {key for key, row in SETTINGS.items() if row.stays} | {"layout"}  # unless the link of a step names it
+STAYS = {key for key, row in SETTINGS.items() if row.stays}  # unless the link of a step names it
 
 
 def arrive() -> None:

@@ -7,7 +7,7 @@ from trainer.language import _
 from trainer.ui.settings.entry import parse, quoted
 from trainer.ui.settings.kinds import Kept, Setting, text
 from trainer.ui.settings.row import Values
-from trainer.ui.settings.table import FORMERLY, RUN_KEYS, SETTINGS
+from trainer.ui.settings.table import FORMERLY, NO_MORE, RUN_KEYS, SETTINGS
 from trainer.ui.settings.values import DEFAULTS, applicable, fits, fitted
 
 
@@ -16,6 +16,8 @@ def read(query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
     values, ignored = dict(DEFAULTS), []
     for given, entry in query.items():
         key = FORMERLY.get(given, given)
+        if key in NO_MORE:
+            continue
         if key not in SETTINGS:
             ignored.append(_("{name} is not a setting.").format(name=quoted(given)))
         elif key != given and key in query:

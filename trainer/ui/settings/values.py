@@ -46,7 +46,6 @@ class Settings:
     features_shown: str
     sample: int
     loss_axes: str
-    layout: str
     shown_epoch: int
     panel: str
     edit_samples: bool

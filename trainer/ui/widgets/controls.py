@@ -122,11 +122,6 @@ def _drop(key: str) -> None:
     st.session_state[key] = DEFAULTS[key]
 
 
-def is_phone(layout: str) -> bool:
-    """Whether panels are stacked and long lines broken: as set, or by the device."""
-    return layout == "stacked" or (layout == "auto" and "Mobi" in st.context.headers.get("User-Agent", ""))
-
-
 def theme() -> str:
     """ "light" or "dark", as the browser shows the page."""
     return st.context.theme.type or "light"

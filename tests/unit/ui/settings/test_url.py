@@ -258,6 +258,7 @@ def test_a_whole_number_may_have_leading_zeros():
 
 
 def test_an_unknown_key_gives_one_sentence_and_changes_nothing():
+    assert read({"layout": "stacked", "seed": "7"}) == (DEFAULTS | {"seed": 7}, [])  # goes by the width now
     assert read({"utm_source": "mail", "seed": "7"}) == (
         DEFAULTS | {"seed": 7},
         ["utm_source is not a setting."],

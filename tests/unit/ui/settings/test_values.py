@@ -43,7 +43,6 @@ APPLICABLE = [
         {
             "sample": 9,
             "loss_axes": "log",
-            "layout": "wide",
             "shown_epoch": 0,
             "panel": "landscape",
             "arrows": True,
@@ -228,12 +227,10 @@ def test_every_setting_is_tested_where_it_applies():
     assert {key for _, changes in APPLICABLE for key in changes} == set(SETTINGS)
 
 
-@pytest.mark.parametrize(
-    "key", ["features_shown", "sample", "loss_axes", "layout", "numbers_from", "z1", "derivation_step"]
-)
+@pytest.mark.parametrize("key", ["features_shown", "sample", "loss_axes", "numbers_from", "z1", "derivation_step"])
 def test_what_is_looked_at_does_not_change_the_run(key):
     values = DEFAULTS | {"dataset": "iris", "numbers_from": "logits"}
-    changed = {"features_shown": "sepal_length-sepal_width", "sample": 9, "loss_axes": "log", "layout": "wide"}
+    changed = {"features_shown": "sepal_length-sepal_width", "sample": 9, "loss_axes": "log"}
     other = changed | {"numbers_from": "sample", "z1": 9.0, "derivation_step": 2}
     before, after = from_values(values), from_values(values | {key: other[key]})
     assert (after.data, after.training) == (before.data, before.training)

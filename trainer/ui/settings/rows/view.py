@@ -12,13 +12,6 @@ ROWS: dict[str, Setting] = {
         ("auto", "linear", "log", "loglog"),
         {"auto": "automatic", "linear": "linear", "log": "log loss", "loglog": "log loss and epochs"},
     ),
-    "layout": Choice(
-        "Panels",
-        "Side by side suits a wide screen and stacked a phone; automatic goes by the device.",
-        "auto",
-        ("auto", "wide", "stacked"),
-        {"auto": "automatic", "wide": "side by side", "stacked": "stacked"},
-    ),
     "shown_epoch": Whole(
         "Epoch in the picture",
         "The epoch of the run that the page shows; 0 is untrained, and a shorter run shows its last.",
