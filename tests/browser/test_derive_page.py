@@ -213,6 +213,7 @@ def test_keys_turn_cards_wherever_the_focus_is_but_in_a_text_field(derive: Calla
 
 def test_the_browser_goes_back_to_the_card_before(derive: Callable) -> None:
     page = derive(derivation_step="5")
+    fitted(page)  # so that the keys are heard
     page.keyboard.press("n")
     shows(page, 6)
     page.go_back()

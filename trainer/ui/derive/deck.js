@@ -81,6 +81,9 @@ function fit() {
     const ratio = formula.clientWidth / formula.scrollWidth;
     const over = formula.scrollWidth - formula.clientWidth;
     if (formula.clientWidth && over > OVERHANG) formula.style.fontSize = `${Math.max(SMALLEST, 0.99 * ratio)}em`;
+    const scrolls = formula.scrollWidth > formula.clientWidth + OVERHANG;
+    formula.style.overflowX = scrolls ? "" : "clip"; // what does not scroll is no stop for the keyboard
+    formula.tabIndex = scrolls ? 0 : -1;
   }
 }
 
