@@ -92,7 +92,7 @@ def test_a_run_goes_on_from_its_end_at_another_rate(still: Callable[..., Page]) 
     page.locator(".st-key-learning_rate input[type=range]").press("ArrowRight")
     expect(page).to_have_url(re.compile(r"learning_rate=0\.12.*start=|start=.*learning_rate=0\.12"))
     expect(weight(page, "class 1, crispness")).to_have_value(value)
-    page.locator(".st-key-movie").get_by_role("button", name="Drop the weights by hand").click()
+    page.get_by_role("button", name="Drop the weights by hand").click()
     expect(weight(page, "class 1, crispness")).to_have_value("0.0000")
     expect(page).not_to_have_url(re.compile("start="))
 

@@ -11,7 +11,7 @@ from trainer.ui.kept_by_data import SHARED
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = {str(path.relative_to(ROOT)): path for path in sorted((ROOT / "trainer/ui").rglob("*.py"))}
 UNBOUNDED = {"cache", "cache_data"}  # functools.cache of what takes an argument, and st.cache_data
-FEW = {"trainer/ui/movie/component.py"}  # one entry for each script of the repository
+FEW = {"trainer/ui/movie/component.py", "trainer/ui/atlas/page.py"}  # one entry for each script of the repository
 SOAK = 60e6
 
 

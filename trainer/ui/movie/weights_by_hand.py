@@ -39,8 +39,6 @@ def new_start(settings: Settings, said: Any) -> str | None:
         return None
     model = experiment.history.parameters(epoch)
     what = said.get("what")
-    if what == "zeros":
-        return ""
     if what in ("weight", "step"):
         model = _changed(model, said)
     elif what != "go_on":

@@ -27,7 +27,7 @@ SENTENCES = {
         "(drawn longer in the picture)."
     ),
     "next_step": N_("The weights at epoch {epoch}, and what the next step adds to each."),
-    "by_hand": N_("Weights at epoch {epoch}, and below each the step to the next: −η ∂L/∂W with η = {rate}."),
+    "by_hand": N_("Epoch {epoch}: weights, and below each −η ∂L/∂W (η = {rate})"),
     "weight": N_("A number, or arrow keys for 0.1 more or less; training then starts from these weights."),
     "less": N_("0.1 less"),
     "more": N_("0.1 more"),
@@ -37,8 +37,6 @@ SENTENCES = {
     "train_from_help": N_("Plays the epochs that follow."),
     "go_on": N_("Go on from here"),
     "go_on_help": N_("Makes the weights shown epoch 0 of a new run, for which the learning rate can be another."),
-    "zeros": N_("Drop the weights by hand"),
-    "zeros_help": N_("Training starts from zeros again, or from random weights."),
     "last_step": N_("The weights at epoch {epoch}, the last one."),
     "picture": N_(
         "Epoch {epoch} of {last} at learning rate {rate}. Training loss {loss}, accuracy {accuracy}. "

@@ -48,11 +48,6 @@ def test_a_step_is_a_tenth(sign, change):
     np.testing.assert_allclose(moved, np.array([[0, 0, 0], [0, 0, 0], [change, 0, 0]]), atol=1e-12)
 
 
-def test_zeros_forget_the_weights():
-    by_hand = settings(start=",".join("123456789"))
-    assert new_start(by_hand, said(by_hand, what="zeros")) == ""
-
-
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

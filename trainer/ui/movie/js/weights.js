@@ -15,11 +15,10 @@ export class Weights {
     Object.assign(this, { root, movie, built: null });
     this.heading = root.querySelector(".heading");
     this.table = root.querySelector("table");
-    const [one, train, on, zeros] = (this.buttons = [...root.querySelectorAll(".from button")]);
+    const [one, train, on] = (this.buttons = [...root.querySelectorAll(".from button")]);
     one.onclick = () => movie.player.step(1);
     train.onclick = () => movie.player.play();
     on.onclick = () => movie.act({ what: "go_on" });
-    zeros.onclick = () => movie.act({ what: "zeros" });
   }
 
   build(scene) {
@@ -33,7 +32,7 @@ export class Weights {
       return element("tr", {}, [element("th", { textContent: name, title: name }), ...cells]);
     });
     this.table.replaceChildren(head, ...rows);
-    ["one_step", "train_from", "go_on", "zeros"].forEach((word, i) => {
+    ["one_step", "train_from", "go_on"].forEach((word, i) => {
       setText(this.buttons[i], scene.words[word]);
       this.buttons[i].title = scene.words[`${word}_help`];
     });
