@@ -518,3 +518,17 @@ def test_a_junk_link_says_what_it_ignored(still: Callable[..., Page]) -> None:
     expect(warning).to_contain_text("learning_rate")
     expect(warning).to_contain_text("shown_epoch")
     shows(page, 200)
+
+
+def test_the_bars_of_twenty_classes_are_all_on_the_first_screen(still: Callable[..., Page]) -> None:
+    page = still(dataset="blobs", blob_classes="20")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(part(page, ".bars .value")).to_have_count(20)
+    side, player = part(page, ".side").bounding_box(), part(page, ".player").bounding_box()
+    assert side
+    assert player
+    for row in part(page, ".bars > div").all():
+        box = row.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= player["y"]
+        assert box["x"] + box["width"] <= side["x"] + side["width"] + 1

@@ -19,7 +19,7 @@ LONGEST = 25 * MOST
 def written(model: Parameters) -> str:
     """The text of weights; every number in full, so that a run goes on from exactly where it was."""
     theta = np.column_stack([model.W, model.b])
-    return ",".join(repr(number).replace("+", "") for number in theta.ravel().tolist())
+    return ",".join(repr(number + 0.0).replace("+", "") for number in theta.ravel().tolist())
 
 
 def numbers(text: str) -> tuple[float, ...] | None:

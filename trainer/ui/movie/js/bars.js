@@ -15,6 +15,7 @@ export class Bars {
     if (this.shown === shown) return;
     this.shown = shown;
     this.list.classList.toggle("many", scene.classes.length > 6);
+    this.list.classList.toggle("two", scene.classes.length > 8);
     this.list.replaceChildren(
       ...scene.classes.map((name, j) => {
         const row = document.createElement("div");
