@@ -34,7 +34,9 @@ def plane(
     traces = []
     for rows, held_out in ((train_rows, False), (held_out_rows, True)):
         if len(rows):
-            traces += sample_traces(standing[rows], dataset.y[rows], rows + 1, dataset.class_names, box, held_out)
+            traces += sample_traces(
+                standing[rows], dataset.y[rows], rows + 1, dataset.class_names, box, held_out, theme
+            )
     if len(held_out_rows):
         traces.append(held_out_key(INK[theme]))
     x, y = plane_axes(dataset, axes, box)

@@ -13,7 +13,7 @@ import numpy as np
 from trainer.analysis.decision_regions import ODDS, Box
 from trainer.figures.chart import hover
 from trainer.figures.places import places, wider
-from trainer.figures.theme import Trace, as_typed, class_colour, class_symbol, rgba, short
+from trainer.figures.theme import Trace, as_typed, class_colour, class_symbol, class_text, rgba, short
 from trainer.labels import Labels
 from trainer.language import _
 from trainer.softmax import Array
@@ -88,9 +88,12 @@ def sample_traces(
     class_names: tuple[str, ...],
     box: Box,
     held_out: bool,
+    theme: str,
     size: int = 8,
 ) -> list[Trace]:
     """One trace a class: filled markers for training samples, open ones for held-out samples.
+
+    Their outlines stand out from the page of the theme, which the colours of some classes do not.
 
     points (n, 2), y (n,); rows (n,) are the samples' numbers in the data set, counted from 1.
     """
@@ -109,7 +112,7 @@ def sample_traces(
                 "name": apart.format(name=name),
                 "legendgroup": name,
                 "showlegend": not held_out,
-                "marker": _marker(label, held_out, size),
+                "marker": _marker(label, held_out, theme, size),
                 "selected": {"marker": {"opacity": 1}},
                 "unselected": {"marker": {"opacity": 1}},
                 "hovertemplate": hover(f"{said}<br>{click}", row="%{customdata}", name=name),
@@ -118,13 +121,13 @@ def sample_traces(
     return traces
 
 
-def _marker(label: int, held_out: bool, size: int) -> Trace:
-    colour, symbol = class_colour(label), class_symbol(label)
+def _marker(label: int, held_out: bool, theme: str, size: int) -> Trace:
+    colour, symbol, edge = class_colour(label), class_symbol(label), class_text(label, theme)
     if symbol.startswith("triangle"):
         size += 2  # Plotly draws triangles smaller
     if held_out:
-        return {"color": colour, "symbol": f"{symbol}-open", "size": size, "line": {"width": 2}}
-    return {"color": colour, "symbol": symbol, "size": size, "line": {"color": "white", "width": 0.7}}
+        return {"color": edge, "symbol": f"{symbol}-open", "size": size, "line": {"width": 2}}
+    return {"color": colour, "symbol": symbol, "size": size, "line": {"color": edge, "width": 1}}
 
 
 def held_out_key(ink: str) -> Trace:

@@ -36,7 +36,7 @@ def regions_figure(
         rows = np.intersect1d(part, seen)
         if len(rows):
             traces += regions.sample_traces(
-                standing[rows], data.y[rows], rows + 1, data.class_names, box, held_out, 4 if small else 8
+                standing[rows], data.y[rows], rows + 1, data.class_names, box, held_out, theme, 4 if small else 8
             )
     if sample is not None:
         square = regions.ring_style(_("chosen sample"), ink, symbol="square", size=21)

@@ -66,7 +66,7 @@ CLASS_TEXT = {  # the class colours again, darker or lighter, each at least 4.5 
         *("#8097d9", "#ff8f6b", "#dc77ac", "#63c98f", "#aa948a", "#c9a9a6", "#00a8ad", "#c9b300", "#ff6fb5", "#8fa0b8"),
     ),
 }
-CURVE_COLOURS = ("#159a9a", "#8457e0", "#b35a00", "#8a8f98", "#4c7df0", "#d1256f", "#e8a100", "#5fb3ff")
+CURVE_COLOURS = ("#159a9a", "#8457e0", "#b35a00", "#8a8f98", "#4c7df0", "#d1256f", "#b07d00", "#2a8ae0")
 CURVE_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "5px,2px", "2px,5px")
 INK = {"light": "#31333f", "dark": "#fafafa"}
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}

@@ -13,6 +13,7 @@ from trainer.figures.scatter import drawn, scatter
 from trainer.labels import Labels
 from trainer.language import _
 from trainer.ui.settings import data_sets
+from trainer.ui.widgets import controls
 from trainer.ui.widgets.charts import chart
 from trainer.ui.widgets.tables import escaped
 from trainer.ui.words import data as words
@@ -78,7 +79,7 @@ def pair(data: Dataset, id: str) -> None:
     rows = drawn(len(data.y))
     shown = [data.feature_names[column] for column in columns]
     chart(
-        scatter(data, columns, rows),
+        scatter(data, columns, rows, controls.theme()),
         key="scatter",
         alt=words.scatter_in_words(shown[0], shown[1] if d > 1 else "", len(rows), len(data.class_names)),
     )
