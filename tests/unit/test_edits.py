@@ -63,7 +63,20 @@ def test_no_edit_is_an_empty_text():
 def test_up_to_sixty_rows_travel(count, travels):
     iris = load_iris()
     edited = Edited.none(iris).change({}, list(range(count)), [])
-    assert (written(iris, edited) is not None) is travels
+    text = written(iris, edited)
+    assert (text is not None) is travels
+    assert text is None or len(apply(iris, text).y) == 150 - count
+
+
+@pytest.mark.parametrize(("digits", "travels"), [(4, True), (5, False)])
+def test_a_text_as_long_as_a_link_may_be_travels_and_is_read(digits, travels):
+    names = tuple(f"f{i}" for i in range(40))
+    wide = Dataset("wide", np.zeros((2, 40)), np.arange(2), names, ("u", "v"))
+    longer = [1e14, 10.0 ** (digits - 1)]  # 3983 characters of zeros, 14 more, and 3 or 4 more
+    rows = [(0, [0.0] * 40)] * 47 + [(0, longer + [0.0] * 38)]
+    text = written(wide, Edited.none(wide).change({}, [], rows))
+    assert (text is not None) is travels
+    assert text is None or (len(text) == LONGEST and len(apply(wide, text).y) == 50)
 
 
 def test_a_difference_too_long_for_a_link_does_not_travel():
