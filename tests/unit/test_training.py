@@ -1,6 +1,7 @@
 """Whole runs: against scikit-learn, glmnet and a loop written here, and on data that break others."""
 
 import math
+from itertools import count
 
 import numpy as np
 import pytest
@@ -511,3 +512,11 @@ def test_a_billion_epochs_can_be_asked_for_and_end_where_nothing_moves():
     data = load_three_class()
     run = train(data.X, data.y, 3, TrainingConfig(optimizer="newton", n_epochs=10**9))
     assert (run.status, run.n_epochs < 12) == ("converged", True)
+
+
+def test_within_an_epoch_a_run_pauses_once_a_slice_and_not_at_every_step_after_it(monkeypatch):
+    clock = count(0, 0.4 * steps.SLICE)  # the third look at the clock is after the end of a slice
+    monkeypatch.setattr(steps, "monotonic", lambda: next(clock))
+    iris = load_iris()
+    pauses = list(train_in_slices(iris.X, iris.y, 3, TrainingConfig(n_epochs=1, batch_size=1)))
+    assert 150 // 3 - 1 <= len(pauses) <= 150 // 3 + 1
