@@ -520,3 +520,8 @@ def test_within_an_epoch_a_run_pauses_once_a_slice_and_not_at_every_step_after_i
     iris = load_iris()
     pauses = list(train_in_slices(iris.X, iris.y, 3, TrainingConfig(n_epochs=1, batch_size=1)))
     assert 150 // 3 - 1 <= len(pauses) <= 150 // 3 + 1
+
+
+def test_a_run_that_begins_where_the_gradient_is_0_has_converged_there():
+    found = train(np.zeros((2, 1)), [0, 1], 2, TrainingConfig(n_epochs=5))
+    assert (found.status, found.n_epochs, found.gradient_norm.tolist()) == ("converged", 0, [0.0])

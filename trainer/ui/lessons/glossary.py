@@ -55,7 +55,7 @@ def words_on(page: str) -> None:
     here = language()
     if page in ON_PAGES:
         entries = [GLOSSARY[id] for id in ON_PAGES[page]]
-        with st.popover(_("Words on this page"), icon=":material/dictionary:", type="tertiary"):
+        with st.popover(_("Words on this page"), icon=":material/dictionary:"):
             st.markdown("\n".join(f"- **{entry.word.of(here)}**: {entry.sentence.of(here)}" for entry in entries))
 
 
