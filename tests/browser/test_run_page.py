@@ -94,6 +94,21 @@ def test_what_the_app_draws_is_drawn_without_it(
     page.context.close()
 
 
+def test_nothing_can_be_edited_where_nothing_can_be_trained(
+    open_page: Callable[..., Page], chromium: Browser, tmp_path: Path
+) -> None:
+    app = open_page("", panel="weights", edit_samples="true", n_epochs="20", shown_epoch="19")
+    page, trouble = alone(chromium, saved(app, tmp_path))
+    expect(part(page, ".bars")).to_be_visible()
+    expect(part(page, ".weights")).to_be_hidden()
+    shown = part(page, ".measures").inner_text()
+    page.locator(".st-key-regions .nsewdrag").click(position={"x": 5, "y": 5})
+    page.keyboard.press("Delete")
+    assert part(page, ".measures").inner_text() == shown
+    assert trouble == []
+    page.context.close()
+
+
 def test_own_data_are_saved_as_they_were_trained_on(
     open_page: Callable[..., Page], chromium: Browser, tmp_path: Path
 ) -> None:

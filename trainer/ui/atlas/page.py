@@ -21,7 +21,11 @@ from trainer.ui.movie import component
 from trainer.ui.movie.component import HERE as MOVIE
 
 HERE = Path(__file__).parent
-ANY_FONT = ".bars :is(.value, .push) {white-space: nowrap;} .map {background: #ffffff;}"  # wide letters, either theme
+ANY_FONT = """
+.bars :is(.value, .push) {white-space: nowrap;} .map {background: #ffffff;}
+.bars div {grid-template-columns: minmax(3.5em, 7em) 1fr 4.8em;}
+.bars.pushes div {grid-template-columns: minmax(3.5em, 6em) 1fr 4.8em 7.2em;}
+"""  # letters may be wider than those that Streamlit brings, and there is one map for both themes
 LESSONS = Path(sketch.__file__).parent
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULTILINE)
 _OF_THE_MOVIE = re.compile(r'^import \{[^}]*\} from "\.\./\.\./movie/js/\w+\.js";\n', re.MULTILINE)

@@ -14,5 +14,6 @@ export async function openRun() {
   for (const name of ["aria-label", "title"]) $(".theme").setAttribute(name, labels.light_or_dark);
   await draw(theme.shown);
   const [scene, ...others] = parts(await unpacked("picture"));
-  stage.hand([{ ...scene, heard: Infinity, play: scene.epoch < 0 }, ...others]);
+  const panel = scene.panel === "landscape" ? "landscape" : "bars"; // weights and samples are set where they can be trained
+  stage.hand([{ ...scene, heard: Infinity, play: scene.epoch < 0, editing: false, panel }, ...others]);
 }

@@ -73,6 +73,7 @@ export function looked(scene, settings, labels, play) {
     heard: Infinity, // nobody else tells the movie what to look at
     play: play && last,
     panel: "bars",
+    editing: false, // samples are moved where they can be trained on
     arrows: settings.get("arrows") === "true",
     ghost: settings.get("ghost") === "true",
     loss_axes: settings.get("loss_axes"),
