@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import LONGEST_WAIT, PHONE
@@ -354,6 +355,14 @@ def test_a_lesson_hears_of_what_is_done_by_hand_and_opens_its_words(opened: Call
     strip(page).locator(".lesson-next").click()
     strip(page).get_by_role("link", name="separable").click()
     expect(page.locator(".glossary .term")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("at", ["", "lesson=overconfident&lesson_step=3&prediction=d&dataset=iris&optimizer=newton"])
+def test_axe_finds_nothing_serious(opened: Callable[..., Page], at: str, scheme: str) -> None:
+    page = opened(at, device={**LAPTOP, "color_scheme": scheme, "reduced_motion": "reduce"})
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"]) for each in found if each["impact"] in ("serious", "critical")] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -21,11 +21,11 @@ from trainer.ui.movie import component
 from trainer.ui.movie.component import HERE as MOVIE
 
 HERE = Path(__file__).parent
-ANY_FONT = """
+MORE_STYLE = """
 .bars :is(.value, .push) {white-space: nowrap;} .map {background: #ffffff;}
 .bars div {grid-template-columns: minmax(3.5em, 7em) 1fr 4.8em;}
 .bars.pushes div {grid-template-columns: minmax(3.5em, 6em) 1fr 4.8em 7.2em;}
-"""  # letters may be wider than those that Streamlit brings, and there is one map for both themes
+"""  # letters may be wider than those that Streamlit brings, and one map suits both themes
 LESSONS = Path(sketch.__file__).parent
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULTILINE)
 _OF_THE_MOVIE = re.compile(r'^import \{[^}]*\} from "\.\./\.\./movie/js/\w+\.js";\n', re.MULTILINE)
@@ -50,7 +50,7 @@ def plotly() -> str:
 def files(*names: str) -> dict[str, dict[str, str]]:
     """HTML and style of components, by name, as their modules in Python mount them."""
     every = {
-        "movie": ((MOVIE / "movie.html").read_text("utf-8"), (MOVIE / "movie.css").read_text("utf-8") + ANY_FONT),
+        "movie": ((MOVIE / "movie.html").read_text("utf-8"), (MOVIE / "movie.css").read_text("utf-8") + MORE_STYLE),
         "sketch": (sketch.HTML, (LESSONS / "sketch.css").read_text("utf-8")),
         "glossary": (glossary.HTML, (LESSONS / "glossary.css").read_text("utf-8")),
     }
