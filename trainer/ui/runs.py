@@ -18,7 +18,7 @@ from trainer.labels import Labels
 from trainer.softmax import Array
 from trainer.ui.kept_by_data import kept_by_data, kept_by_data_and_language
 from trainer.ui.progress import finished
-from trainer.ui.settings import data_sets
+from trainer.ui.settings import chosen_features, data_sets
 from trainer.ui.settings.values import DataSettings, Settings
 from trainer.ui.words.data_names import named
 
@@ -37,7 +37,7 @@ class LossDuel(Enum):
 
 def trained_data(data: DataSettings) -> Dataset:
     """The data set with the features trained on."""
-    return data_sets.trained_data(vars(data))
+    return chosen_features.trained_data(vars(data))
 
 
 def row_shown(settings: Settings) -> int:
@@ -52,8 +52,8 @@ def axes_shown(settings: Settings) -> Axes:
 
 def axes_shown_for(data: DataSettings, features_shown: str) -> Axes:
     """The columns of the two features shown, among those trained on; of the only one where there is one."""
-    trained = data_sets.trained_ids(vars(data))
-    return tuple(trained.index(id) for id in data_sets.shown_ids(features_shown, vars(data)))
+    trained = chosen_features.trained_ids(vars(data))
+    return tuple(trained.index(id) for id in chosen_features.shown_ids(features_shown, vars(data)))
 
 
 @kept_by_data_and_language
@@ -65,7 +65,7 @@ def run(data: DataSettings, training: TrainingConfig) -> Experiment:
 
 def run_on(every: Dataset, data: DataSettings, training: TrainingConfig) -> Experiment:
     """The run of other samples with the same settings; it is not kept."""
-    trained = named(data_sets.with_trained_features(every, vars(data)), data.dataset)
+    trained = named(chosen_features.with_trained_features(every, vars(data)), data.dataset)
     return run_experiment(trained, training, data.standardize, data.held_out)
 
 

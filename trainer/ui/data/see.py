@@ -12,7 +12,7 @@ from trainer.figures.pictures import pictures
 from trainer.figures.scatter import drawn, scatter
 from trainer.labels import Labels
 from trainer.language import _
-from trainer.ui.settings import data_sets
+from trainer.ui.settings import chosen_features, data_sets
 from trainer.ui.widgets import controls
 from trainer.ui.widgets.charts import chart
 from trainer.ui.widgets.tables import escaped
@@ -91,7 +91,7 @@ def pair(data: Dataset, id: str) -> None:
 
 def _places(data: Dataset, id: str) -> list[tuple[str, str, int]]:
     """The two fields: key, label, and the feature at first, which shows the data best."""
-    ids, best = data_sets.feature_ids(data), data_sets.SOURCES[id].shown
+    ids, best = chosen_features.feature_ids(data), data_sets.SOURCES[id].shown
     across, up = [ids.index(name) for name in best] if best else (0, 1)
     return [(ACROSS, _("Across"), across), (UP, _("Up"), up)]
 

@@ -11,7 +11,7 @@ from trainer.facts import Refused
 from trainer.ui import runs
 from trainer.ui.movie import parts
 from trainer.ui.movie.scene import base, run_part
-from trainer.ui.settings import data_sets
+from trainer.ui.settings import chosen_features, data_sets
 from trainer.ui.settings.values import Settings
 
 FAR = 4.0  # standard deviations from the middle at which an outlier stands
@@ -75,7 +75,10 @@ def can_edit(settings: Settings) -> bool:
 def _columns(settings: Settings) -> dict[int, int] | None:
     """For each axis shown, 0 or 1, the column of the data that stands on it; None where one is made of others."""
     values = vars(settings.data)
-    ids, shown = data_sets.feature_ids(data_sets.dataset(values)), data_sets.shown_ids(settings.features_shown, values)
+    ids, shown = (
+        chosen_features.feature_ids(data_sets.dataset(values)),
+        chosen_features.shown_ids(settings.features_shown, values),
+    )
     if not set(shown) <= set(ids):
         return None
     return {axis: ids.index(id) for axis, id in enumerate(shown)}

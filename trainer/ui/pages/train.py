@@ -16,7 +16,7 @@ from trainer.ui.atlas.run_page import save_button
 from trainer.ui.movie import answers, component, hand, scene
 from trainer.ui.movie.ground import CONFIG, ground
 from trainer.ui.movie.parts import drawn_rows
-from trainer.ui.settings import data_sets
+from trainer.ui.settings import chosen_features, data_sets
 from trainer.ui.settings.table import MOST_EPOCHS
 from trainer.ui.settings.values import Settings
 from trainer.ui.share.switches import hides
@@ -91,7 +91,7 @@ def _room(settings: Settings, axes: Axes) -> Array | None:
     values = vars(settings.data)
     if not settings.data.edits:
         return None
-    return points(data_sets.with_trained_features(data_sets.begun_with(values), values), axes)
+    return points(chosen_features.with_trained_features(data_sets.begun_with(values), values), axes)
 
 
 def _look_at(settings: Settings) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from hashlib import sha256
 
 from trainer.language import N_, _
-from trainer.ui.settings import data_sets
+from trainer.ui.settings import chosen_features
 from trainer.ui.settings.kinds import Choice, Features, Flag, Written, text
 from trainer.ui.settings.row import Values
 from trainer.ui.settings.table import RUN_KEYS, SETTINGS
@@ -45,6 +45,6 @@ def _in_words(key: str, values: Values) -> str:
 
 def _features(values: Values) -> str:
     """The features trained on, by their names without units."""
-    feature_names = named(data_sets.given_data(values), values["dataset"]).feature_names
+    feature_names = named(chosen_features.given_data(values), values["dataset"]).feature_names
     names = [re.sub(r"\s*\(.*?\)", "", name) for name in feature_names]
     return listed(names)

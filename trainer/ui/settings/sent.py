@@ -10,7 +10,7 @@ from typing import Any
 
 from trainer.datasets import Dataset
 from trainer.language import language, languages, own_name, speaking
-from trainer.ui.settings import data_sets
+from trainer.ui.settings import chosen_features, data_sets
 from trainer.ui.settings.kinds import Choice, Features, Flag, Many, Real, Setting, Whole
 from trainer.ui.settings.row import Values
 from trainer.ui.settings.table import SETTINGS
@@ -78,16 +78,16 @@ def _slid(key: str, highest: int, widgets: Mapping[str, Any]) -> Any:
 def _features(key: str, widgets: Mapping[str, Any], values: Values) -> str:
     """The features trained on, in the order of the data; all of them where none or every one is named."""
     data = data_sets.dataset(values)
-    ids = data_sets.feature_ids(data)
+    ids = chosen_features.feature_ids(data)
     shown = widgets[features_key(key, values["dataset"])]
     chosen = {_id(name, ids, data, values) for name in shown}
-    return data_sets.ALL if len(chosen) in (0, len(ids)) else "-".join(id for id in ids if id in chosen)
+    return chosen_features.ALL if len(chosen) in (0, len(ids)) else "-".join(id for id in ids if id in chosen)
 
 
 def _pair(key: str, widgets: Mapping[str, Any], values: Values) -> str:
     """The two features on the axes. One that was on the other axis has changed places with it."""
-    data, ids = data_sets.trained_data(values), data_sets.trained_ids(values)
-    before = data_sets.shown_ids(values[key], values)
+    data, ids = chosen_features.trained_data(values), chosen_features.trained_ids(values)
+    before = chosen_features.shown_ids(values[key], values)
     chosen = tuple(_id(_only(widgets[axis_key(key, axis)]), ids, data, values) for axis in AXES)
     if chosen == before:
         return str(values[key])

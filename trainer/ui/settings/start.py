@@ -8,7 +8,7 @@ import math
 import numpy as np
 
 from trainer.model import Parameters
-from trainer.ui.settings import data_sets
+from trainer.ui.settings import chosen_features, data_sets
 from trainer.ui.settings.row import Values
 
 MOST = 60  # numbers that a link holds
@@ -33,7 +33,7 @@ def numbers(text: str) -> tuple[float, ...] | None:
 
 def how_many(values: Values) -> int:
     """How many weights and biases there are with these data."""
-    return data_sets.n_classes(values) * (data_sets.n_features(values) + 1)
+    return data_sets.n_classes(values) * (chosen_features.n_features(values) + 1)
 
 
 def fits(text: str, values: Values) -> bool:

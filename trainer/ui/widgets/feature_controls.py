@@ -10,7 +10,7 @@ import streamlit as st
 
 from trainer.language import _
 from trainer.ui import session
-from trainer.ui.settings import data_sets
+from trainer.ui.settings import chosen_features, data_sets
 from trainer.ui.settings.kinds import Features
 from trainer.ui.settings.widget_keys import AXES, axis_key, features_key
 from trainer.ui.words.data_names import named
@@ -20,10 +20,10 @@ def features_control(key: str, setting: Features) -> None:
     """Some of the features, or all where none is named."""
     values = session.values()
     data = data_sets.dataset(values)
-    ids = data_sets.feature_ids(data)
+    ids = chosen_features.feature_ids(data)
     names = dict(zip(ids, named(data, values["dataset"]).feature_names, strict=True))
     chosen, widget = values[key], features_key(key, values["dataset"])
-    st.session_state[widget] = chosen.split("-") if data_sets.has_features(chosen, values) else []
+    st.session_state[widget] = chosen.split("-") if chosen_features.has_features(chosen, values) else []
     st.multiselect(
         _(setting.label),
         ids,
@@ -39,15 +39,15 @@ def features_control(key: str, setting: Features) -> None:
 
 def _take_features(key: str, widget: str, ids: Sequence[str]) -> None:
     chosen = [id for id in ids if id in st.session_state[widget]]
-    st.session_state[key] = data_sets.ALL if len(chosen) in (0, len(ids)) else "-".join(chosen)
+    st.session_state[key] = chosen_features.ALL if len(chosen) in (0, len(ids)) else "-".join(chosen)
 
 
 def pair_control(key: str, setting: Features) -> None:
     """The feature across, and the feature up."""
     values = session.values()
-    data = named(data_sets.given_data(values), values["dataset"])
-    names = dict(zip(data_sets.trained_ids(values), data.feature_names, strict=True))
-    shown = data_sets.shown_ids(values[key], values)
+    data = named(chosen_features.given_data(values), values["dataset"])
+    names = dict(zip(chosen_features.trained_ids(values), data.feature_names, strict=True))
+    shown = chosen_features.shown_ids(values[key], values)
     labels = (_("{setting}: across"), _("{setting}: up"))
     for place, axis in enumerate(AXES):
         widget = axis_key(key, axis)

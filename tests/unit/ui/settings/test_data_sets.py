@@ -6,7 +6,8 @@ import pytest
 from trainer import load_iris, load_three_class
 from trainer.datasets import Dataset
 from trainer.ui.settings import data_sets
-from trainer.ui.settings.data_sets import Source, dataset, feature_ids, shown_ids, trained_data, trained_ids
+from trainer.ui.settings.chosen_features import feature_ids, shown_ids, trained_data, trained_ids
+from trainer.ui.settings.data_sets import Source, dataset
 from trainer.ui.settings.values import DEFAULTS, applicable, fitted
 
 IRIS = DEFAULTS | {"dataset": "iris"}

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from trainer.language import _
 from trainer.reading.read import MOST_FEATURES
-from trainer.ui.settings import data_sets, own
-from trainer.ui.settings.data_sets import ALL, AUTOMATIC, OWN, SOURCES
+from trainer.ui.settings import chosen_features, data_sets, own
+from trainer.ui.settings.chosen_features import ALL, AUTOMATIC
+from trainer.ui.settings.data_sets import OWN, SOURCES
 from trainer.ui.settings.kinds import Choice, Features, Flag, Setting, Whole
 from trainer.ui.settings.row import OfData, Values
 from trainer.ui.settings.rows.variants import VARIANTS, of_this_session
@@ -30,12 +31,12 @@ class DataSettings:
 
 
 def _features_named(values: Values) -> str:
-    ids = data_sets.feature_ids(data_sets.dataset(values))
+    ids = chosen_features.feature_ids(data_sets.dataset(values))
     return _("{default}, or some of {ids}, with - between").format(default=ALL, ids=_few(ids))
 
 
 def _pair_named(values: Values) -> str:
-    trained = data_sets.trained_ids(values)
+    trained = chosen_features.trained_ids(values)
     if len(trained) <= 2:
         return _("{default} where no more than two features are trained on").format(default=AUTOMATIC)
     return _("{default}, or two of {ids}, with - between").format(default=AUTOMATIC, ids=_few(trained))
@@ -69,7 +70,7 @@ ROWS: dict[str, Setting] = {
         group="Data",
         applies=lambda values: len(data_sets.dataset(values).feature_names) > 1,
         of_data=OfData(
-            lambda value, values: value == ALL or data_sets.has_features(value, values),
+            lambda value, values: value == ALL or chosen_features.has_features(value, values),
             lambda values: ALL,
             _features_named,
         ),
@@ -82,9 +83,9 @@ ROWS: dict[str, Setting] = {
         2,
         group="Data",
         widget="pair",
-        applies=lambda values: len(data_sets.trained_ids(values)) > 2,
+        applies=lambda values: len(chosen_features.trained_ids(values)) > 2,
         of_data=OfData(
-            lambda value, values: value == AUTOMATIC or data_sets.shows(value, values),
+            lambda value, values: value == AUTOMATIC or chosen_features.shows(value, values),
             lambda values: AUTOMATIC,
             _pair_named,
         ),
@@ -96,7 +97,7 @@ ROWS: dict[str, Setting] = {
         "there is room for those of up to 12 features.",
         False,
         group="Data",
-        applies=lambda values: data_sets.squares_fit(len(data_sets.trained_ids(values))),
+        applies=lambda values: chosen_features.squares_fit(len(chosen_features.trained_ids(values))),
     ),
     "standardize": Flag(
         "Standardize features",
