@@ -5,7 +5,7 @@ import pytest
 
 from trainer import Standardizer, TrainingConfig, evaluation, load_iris, load_three_class, run_experiment, train
 from trainer.datasets import Dataset
-from trainer.evaluation import evaluate
+from trainer.evaluation import evaluate, measure
 from trainer.held_out import split
 from trainer.model import accuracy, logits, loss
 
@@ -179,3 +179,9 @@ def test_evaluating_in_stretches_of_epochs_is_evaluating_at_once(experiment, mon
     slices = evaluation.evaluate_in_slices(experiment.history, X, y)
     assert list(slices) == [20] * 4  # 21 epochs in stretches of five
     np.testing.assert_allclose(evaluate(experiment.history, X, y), at_once, atol=1e-14)
+
+
+@pytest.mark.parametrize(("label", "loss"), [(0, 0.0), (1, 2e4)])
+def test_the_held_out_loss_of_logits_too_large_for_exp_is_exact(label, loss):
+    found, _ = measure(np.array([[[1e4], [-1e4]]]), np.zeros((1, 2)), np.array([[1.0]]), np.array([label]))
+    assert found.tolist() == [loss]

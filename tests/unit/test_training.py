@@ -525,3 +525,9 @@ def test_within_an_epoch_a_run_pauses_once_a_slice_and_not_at_every_step_after_i
 def test_a_run_that_begins_where_the_gradient_is_0_has_converged_there():
     found = train(np.zeros((2, 1)), [0, 1], 2, TrainingConfig(n_epochs=5))
     assert (found.status, found.n_epochs, found.gradient_norm.tolist()) == ("converged", 0, [0.0])
+
+
+def test_no_more_epochs_are_said_to_be_done_than_there_are(monkeypatch):
+    monkeypatch.setattr(steps, "SLICE", -1.0)  # every slice is over at once
+    X = np.random.default_rng(0).normal(size=(5000, 1))
+    assert list(train_in_slices(X, np.arange(5000) % 2, 2, TrainingConfig(n_epochs=3))) == [1, 2, 3, 3]

@@ -64,3 +64,9 @@ def test_a_model_far_from_the_optimum_proves_nothing(scale):
 
 def test_a_class_without_samples_is_not_said_to_have_an_optimum():
     assert proved(THREE.X[THREE.y < 2], THREE.y[THREE.y < 2], 3) != Separation(True, ())
+
+
+def test_where_one_class_is_separated_and_another_touches_its_neighbour_nothing_is_proved():
+    X = np.array([[-10.0], [-9.0], [0.0], [1.0], [1.0], [2.0]])
+    y = np.array([0, 0, 1, 1, 2, 2])
+    assert proved(X, y, 3) is None
