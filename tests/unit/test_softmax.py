@@ -219,3 +219,8 @@ def test_the_arguments_are_left_alone(function):
     z, y = np.array([1.0, 2.0, 0.5]), np.array([0.0, 1.0, 0.0])
     function(z, y)
     np.testing.assert_array_equal([z, y], [[1.0, 2.0, 0.5], [0.0, 1.0, 0.0]])
+
+
+def test_the_jacobian_keeps_what_is_left_of_a_probability_that_is_all_but_1():
+    left = np.exp(-40.0) / (1 + np.exp(-40.0)) ** 2  # a (1 - a), which is 0 if 1 - a is subtracted
+    np.testing.assert_allclose(softmax_jacobian([40.0, 0.0]), left * np.array([[1, -1], [-1, 1]]), rtol=1e-14)

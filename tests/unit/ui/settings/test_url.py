@@ -426,3 +426,8 @@ def test_six_kept_runs_fit_into_a_url():
     query = write(DEFAULTS | {"kept_runs": kept})
     assert read(query) == (DEFAULTS | {"kept_runs": kept}, [])
     assert len(urlencode(query)) < 2000
+
+
+def test_what_has_no_effect_on_a_run_is_not_in_its_text():
+    values = DEFAULTS | {"optimizer": "newton", "learning_rate": 3.0, "batch_size": 16, "momentum": 0.5}
+    assert run_text(values) == "optimizer:newton"
