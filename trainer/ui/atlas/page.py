@@ -22,10 +22,10 @@ from trainer.ui.movie.component import HERE as MOVIE
 
 HERE = Path(__file__).parent
 MORE_STYLE = """
-.bars :is(.value, .push) {white-space: nowrap;} .map {background: #ffffff;}
+.bars :is(.value, .push) {white-space: nowrap;}
 .bars div {grid-template-columns: minmax(3.5em, 7em) 1fr 4.8em;}
 .bars.pushes div {grid-template-columns: minmax(3.5em, 6em) 1fr 4.8em 7.2em;}
-"""  # letters may be wider than those that Streamlit brings, and one map suits both themes
+"""  # letters may be wider than those that Streamlit brings
 LESSONS = Path(sketch.__file__).parent
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULTILINE)
 _OF_THE_MOVIE = re.compile(r'^import \{[^}]*\} from "\.\./\.\./movie/js/\w+\.js";\n', re.MULTILINE)
