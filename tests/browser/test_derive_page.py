@@ -290,7 +290,7 @@ def test_printing_gives_all_ten_cards_from_any_of_them(derive: Callable) -> None
     )
     assert heights[1] >= 0.7 * heights[0] > 2000  # nothing scrolls inside the sheet
     sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
-    assert 4 <= sheets <= 10
+    assert 4 <= sheets <= 6  # no card is cut by the end of a sheet
 
 
 def drag(page: Page, name: str, value: float, event: str = "input") -> None:
