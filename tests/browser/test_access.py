@@ -52,6 +52,7 @@ SMALL = """(least) => {
 FOCUSED = """() => {
     let one = document.activeElement;
     while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+    if (one === document.body) return ["", true]; // between the last stop and the first
     const { top, bottom } = one.getBoundingClientRect();
     const label = one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent;
     return [label.trim().slice(0, 40), top < window.innerHeight && bottom > 0];
@@ -96,7 +97,6 @@ def test_an_axe_that_finds_nothing_would_not_pass(open_page: Callable[..., Page]
 
 def test_the_keyboard_goes_from_the_header_to_the_rate_to_the_player(open_page: Callable[..., Page]) -> None:
     page = open_page("", n_epochs="5", shown_epoch="5")
-    page.locator("body").focus()
     way: list[str] = []
     for _ in range(80):
         page.keyboard.press("Tab")
@@ -106,7 +106,7 @@ def test_the_keyboard_goes_from_the_header_to_the_rate_to_the_player(open_page: 
         if label == "Keep this run":
             break
     stops = ["Share", "Learning rate", "Play", "Sample", "Keep this run"]
-    places = [next((place for place, label in enumerate(way) if label.startswith(stop)), None) for stop in stops]
+    places = [next((place for place, label in enumerate(way) if stop in label), None) for stop in stops]
     assert None not in places, way
     assert places == sorted(places), way
 
@@ -120,4 +120,4 @@ def test_nothing_has_a_place_of_its_own_in_the_order_of_the_keyboard(shared_page
 def test_who_wants_little_motion_gets_the_end_of_the_run_at_once(open_page: Callable[..., Page]) -> None:
     page = open_page("", device=DESKTOP | {"reduced_motion": "reduce"}, n_epochs="200")
     expect(page.locator(".st-key-movie .where").first).to_have_text("Epoch 200")
-    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(page.locator(".st-key-movie button.play span").first).to_have_text("Play")
