@@ -146,6 +146,29 @@ def open_page(chromium: Browser, desktop: BrowserContext, origin: str, sent: lis
     assert seen == []
 
 
+@pytest.fixture(scope="module")
+def calm(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser that asks for less motion: nothing plays by itself."""
+    with chromium.new_context(**DESKTOP, reduced_motion="reduce") as context:
+        yield context
+
+
+@pytest.fixture
+def still(calm: BrowserContext, origin: str) -> Iterator[Callable[..., Page]]:
+    """still(dataset="iris") is the Train page in that browser, in a tab of its own."""
+    pages, trouble = [], []
+
+    def opened(**query: str) -> Page:
+        pages.append(watched(calm.new_page(), trouble, address(origin, "", **query)))
+        return pages[-1]
+
+    yield opened
+    seen = list(trouble)
+    for page in pages:
+        page.close()
+    assert seen == []
+
+
 @dataclass
 class Shared:
     """An open page that tests read, and what went wrong on it."""
@@ -216,7 +239,11 @@ def watched(page: Page, trouble: list[str], link: str) -> Page:
 def _watch(page: Page, trouble: list[str]) -> None:
     """Note errors in the console, errors thrown, failed requests, and requests to other hosts."""
     page.on("pageerror", lambda error: trouble.append(f"thrown: {error}"))
-    page.on("requestfailed", lambda request: trouble.append(f"failed: {request.url} {request.failure}"))
+
+    @partial(page.on, "requestfailed")
+    def on_failure(request: Request) -> None:
+        if not request.url.startswith("blob:"):  # a component's script, left where the page turns before it has run
+            trouble.append(f"failed: {request.url} {request.failure}")
 
     @partial(page.on, "console")
     def on_console(message: ConsoleMessage) -> None:

@@ -1,39 +1,16 @@
 """Weights set by hand and samples edited in the picture, in a real browser."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, watched
+from tests.browser.conftest import LONGEST_WAIT, PHONE
 
 expect.set_options(timeout=LONGEST_WAIT)
 
 MARKS = ".st-key-regions .scatterlayer .point"
-
-
-@pytest.fixture(scope="module")
-def calm(chromium: Browser) -> Iterator[BrowserContext]:
-    """A browser in which nothing plays by itself."""
-    with chromium.new_context(**{**DESKTOP, "reduced_motion": "reduce"}) as context:
-        yield context
-
-
-@pytest.fixture
-def still(calm: BrowserContext, origin: str) -> Iterator[Callable[..., Page]]:
-    """still(dataset="iris") is the Train page in that browser."""
-    pages, trouble = [], []
-
-    def opened(**query: str) -> Page:
-        pages.append(watched(calm.new_page(), trouble, address(origin, "", **query)))
-        return pages[-1]
-
-    yield opened
-    seen = list(trouble)
-    for page in pages:
-        page.close()
-    assert seen == []
 
 
 def part(page: Page, selector: str) -> Locator:
@@ -97,14 +74,20 @@ def test_a_run_goes_on_from_its_end_at_another_rate(still: Callable[..., Page]) 
     expect(page).not_to_have_url(re.compile("start="))
 
 
-def test_the_model_follows_a_sample_that_is_dragged(still: Callable[..., Page]) -> None:
-    page = still(edit_samples="true")
+def drag_the_first(page: Page) -> tuple[str, float, float]:
+    """Drags the first sample until the model follows; the loss before, and where the sample stood on the screen."""
     loss = part(page, ".training").inner_text()
     x, y = samples(page)[0][:2]
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x - 60, y + 90, steps=6)
     expect(part(page, ".training")).not_to_have_text(loss)
+    return loss, x, y
+
+
+def test_the_model_follows_a_sample_that_is_dragged(still: Callable[..., Page]) -> None:
+    page = still(edit_samples="true")
+    loss, x, y = drag_the_first(page)
     expect(page).not_to_have_url(EDITED)
     moved = samples(page)[0]
     assert moved[:2] == pytest.approx([x - 60, y + 90], abs=1)
@@ -121,12 +104,7 @@ def test_the_model_follows_a_sample_that_is_dragged(still: Callable[..., Page]) 
 
 def test_escape_puts_a_dragged_sample_back(still: Callable[..., Page]) -> None:
     page = still(edit_samples="true")
-    loss = part(page, ".training").inner_text()
-    x, y = samples(page)[0][:2]
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x - 60, y + 90, steps=6)
-    expect(part(page, ".training")).not_to_have_text(loss)
+    loss, x, y = drag_the_first(page)
     page.keyboard.press("Escape")
     expect(part(page, ".training")).to_have_text(loss)
     assert samples(page)[0][:2] == pytest.approx([x, y], abs=0.5)

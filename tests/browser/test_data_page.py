@@ -27,9 +27,10 @@ def query(page: Page) -> dict[str, str]:
 
 
 def upload(page: Page, name: str) -> None:
-    if not page.get_by_test_id("stFileUploaderDropzone").is_visible():
+    section = page.get_by_test_id("stExpander").filter(has_text="Bring your own")
+    if not section.get_by_test_id("stFileUploaderDropzone").is_visible():
         page.get_by_text("Bring your own").click()
-    page.locator("input[type=file]").set_input_files(INPUTS / f"{name}.csv")
+    section.locator("input[type=file]").set_input_files(INPUTS / f"{name}.csv")
 
 
 def test_a_file_is_read_and_is_the_data_of_the_other_pages(open_page: Callable) -> None:

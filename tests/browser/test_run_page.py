@@ -56,6 +56,7 @@ def test_a_saved_run_shows_the_epoch_and_the_sample_and_has_every_epoch(
         expect(part(page, ".held-out")).to_contain_text(f"loss {number(run.held_out_loss[epoch])},")
         page.keyboard.press("ArrowLeft")
     page.keyboard.press("Home")
+    expect(part(page, ".where")).to_have_text("Epoch 0")
     before = outlines(page)
     part(page, ".speed").select_option("50")
     part(page, ".play").click()

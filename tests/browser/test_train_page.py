@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, swipe_scrolls, watched
 
 expect.set_options(timeout=LONGEST_WAIT)
 
-STILL = {**DESKTOP, "reduced_motion": "reduce"}
 SLIDER = ".st-key-learning_rate input[type=range]"
 CHART = ".st-key-regions .js-plotly-plot"
 
@@ -83,29 +82,6 @@ def thumb(page: Page) -> tuple[float, float]:
     assert box
     assert track
     return box["x"] + box["width"] / 2, track["y"] + track["height"] / 2
-
-
-@pytest.fixture(scope="module")
-def calm(chromium: Browser) -> Iterator[BrowserContext]:
-    """A browser that asks for less motion: nothing plays by itself."""
-    with chromium.new_context(**STILL) as context:
-        yield context
-
-
-@pytest.fixture
-def still(calm: BrowserContext, origin: str) -> Iterator[Callable[..., Page]]:
-    """still(dataset="iris") is the Train page in that browser, in a tab of its own."""
-    pages, trouble = [], []
-
-    def opened(**query: str) -> Page:
-        pages.append(watched(calm.new_page(), trouble, address(origin, "", **query)))
-        return pages[-1]
-
-    yield opened
-    seen = list(trouble)
-    for page in pages:
-        page.close()
-    assert seen == []
 
 
 @pytest.fixture(scope="module")
