@@ -28,6 +28,12 @@ def values() -> dict[str, Any]:
     return healed(_found())[0]
 
 
+def value(key: str) -> Any:
+    """The value of one setting now; reading every one takes milliseconds."""
+    found = _value(key) if key in st.session_state else DEFAULTS[key]
+    return found if SETTINGS[key].allows(found) else DEFAULTS[key]
+
+
 def _found() -> dict[str, Any]:
     """What session state holds of the settings, lists as tuples; what cannot be read is None."""
     return {key: _value(key) for key in SETTINGS if key in st.session_state}

@@ -74,4 +74,4 @@ def _turn(key: str, label: str, by: int, disabled: bool, help_text: str) -> None
 
 
 def _go(by: int) -> None:
-    st.session_state["derivation_step"] = min(max(session.values()["derivation_step"] + by, 1), LAST_STEP)
+    st.session_state["derivation_step"] = min(max(session.value("derivation_step") + by, 1), LAST_STEP)

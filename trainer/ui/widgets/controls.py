@@ -89,7 +89,7 @@ def control(key: str, high: int | None = None, **layout: Any) -> None:
             draw(**common, options=offered, format_func=_names(setting))
         case Features(widget=widget):
             (pair_control if widget == "pair" else features_control)(key, setting)
-        case Written() if session.values()[key]:
+        case Written() if session.value(key):
             st.button(
                 _("Drop the weights by hand"),
                 key=f"{key}_drop",

@@ -20,7 +20,7 @@ def fragment(draw: Callable[Given, None]) -> Callable[Given, None]:
 
     @wraps(draw)
     def spoken(*args: Given.args, **kwargs: Given.kwargs) -> None:
-        session.speak(session.values()["lang"])
+        session.speak(session.value("lang"))
         draw(*args, **kwargs)
 
     return st.fragment(spoken)

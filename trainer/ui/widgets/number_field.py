@@ -23,7 +23,7 @@ def number_field(key: str, setting: Whole | Real, highest: float, **layout: Any)
 
     highest: the largest number that there is now.
     """
-    value = min(session.values()[key], highest)
+    value = min(session.value(key), highest)
     typed = typed_key(key)
     st.session_state[typed] = text(value)
     with st.container(key=key, gap=None, **layout):
@@ -61,5 +61,5 @@ def _take(key: str, setting: Whole | Real, highest: float) -> None:
 
 
 def _step(key: str, setting: Whole | Real, highest: float, sign: int) -> None:
-    value = round(min(session.values()[key], highest) + sign * setting.step, 12)
+    value = round(min(session.value(key), highest) + sign * setting.step, 12)
     st.session_state[key] = type(setting.step)(min(max(value, setting.low), highest))
