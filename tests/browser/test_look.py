@@ -15,6 +15,8 @@ PAGES = {
     "check": {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"},
     "compare": {},
 }
+BOXES = PAGES | {"": {"panel": "weights", "edit_samples": "true"}, "lessons": {}, "derive": {}}
+IN_ITS_LABEL = "st-key-set_safe_rate"  # the button of the safe rate stands in the row of the slider's label
 WIDTHS = (390, 820, 1024, 1280)
 LEAST_CONTRAST = 4.5
 LOOK = Path(__file__).with_name("look.js").read_text()
@@ -41,13 +43,13 @@ def at_width(page: Page, width: int) -> Page:
     return page
 
 
-@every_page
+@pytest.mark.parametrize("path", BOXES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_is_cut_and_nothing_lies_on_anything(shared_page: Callable[..., Page], path: str, width: int) -> None:
-    page = at_width(shared_page(path, **PAGES[path]), width)
+    page = at_width(shared_page(path, **BOXES[path]), width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert look(page, "cut") == []
-    assert look(page, "overlapping") == []
+    assert [pair for pair in look(page, "overlapping") if IN_ITS_LABEL not in pair] == []
 
 
 @every_page

@@ -135,7 +135,7 @@ def _weights(experiment: Experiment, standardized: bool) -> None:
     if not standardized:
         st.markdown(_("In the units of the data, as trained.") + "\n\n" + learned)
         return
-    as_trained, in_data_units = st.columns(2)
     in_units = tables.table(experiment.dataset, experiment.in_data_units(-1))
-    as_trained.markdown(_("As trained, on standardized features.") + "\n\n" + learned)
-    in_data_units.markdown(_("The same model in the units of the data.") + "\n\n" + in_units)
+    with st.container(key="grid_weights"):
+        st.markdown(_("As trained, on standardized features.") + "\n\n" + learned)
+        st.markdown(_("The same model in the units of the data.") + "\n\n" + in_units)
