@@ -12,6 +12,7 @@ import ast
 import re
 from dataclasses import asdict
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 
@@ -23,6 +24,8 @@ from trainer.softmax import Array
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "softmax.py"
 UPDATES = {"momentum": "momentum_step"}  # where the function has not the optimizer's id: there it is a number
+
+_ONE_AT_A_TIME = Lock()
 
 REFERENCE = f"""from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
@@ -72,7 +75,7 @@ def numpy_code(config: TrainingConfig) -> str:
         )
     code = source[source.index("# The model\n") :]
     code = _used(re.sub(r"^update = .*$", f"update = {update}", code, flags=re.MULTILINE))
-    read = {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)}
+    read = {node.id for node in ast.walk(_parsed(code)) if isinstance(node, ast.Name)}
     settings = {name: _plain(value) for name, value in asdict(config).items() if name in read}
     return "".join(f"{name} = {value!r}\n" for name, value in settings.items()) + f"\n{code}"
 
@@ -82,9 +85,15 @@ def _plain(value: object) -> object:
     return tuple(np.asarray(value).tolist()) if isinstance(value, tuple) else np.asarray(value).item()
 
 
+def _parsed(code: str) -> ast.Module:
+    """The syntax tree; one at a time, for Python 3.11 counts its depth over all threads and raises SystemError."""
+    with _ONE_AT_A_TIME:
+        return ast.parse(code)
+
+
 def _used(code: str) -> str:
     """The code without the functions that nothing calls."""
-    tree, lines = ast.parse(code), code.splitlines(keepends=True)
+    tree, lines = _parsed(code), code.splitlines(keepends=True)
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     reached = [node for node in tree.body if node not in functions.values()]
     for node in reached:  # grows as functions are found

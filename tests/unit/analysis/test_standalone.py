@@ -7,6 +7,7 @@ import ast
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -213,3 +214,9 @@ def test_the_example_runs_alone_and_repeats_train(tmp_path):
     found = {key: ast.literal_eval(value) for key, value in (line.split(" ", 1) for line in output.splitlines())}
     assert error == ""
     assert_repeats(found, train(names["X"], names["y"], 3, TrainingConfig(l2=0.01)), "gradient_descent")
+
+
+def test_many_threads_write_scripts_at_once():
+    with ThreadPoolExecutor(8) as threads:
+        codes = set(threads.map(lambda _: numpy_code(TrainingConfig(optimizer="newton")), range(64)))
+    assert codes == {numpy_code(TrainingConfig(optimizer="newton"))}
