@@ -36,6 +36,7 @@ class Session:
         self._page = calc_hash(page) if page else ""
         self._failure = ""  # what an exception that the page shows says
         self._widgets = Widgets()
+        self._kept: set[str] = set()  # hashes of large messages, which a browser keeps and is not sent again
 
     async def rerun(self, **values: dict) -> Rerun:
         """Set widgets by key, run the script, and wait for all of it.
@@ -44,17 +45,19 @@ class Session:
         """
         start = time.perf_counter()
         await self.send(**values)
-        n_bytes = n_progress = 0
+        n_bytes, n_progress, kept = 0, 0, set()
         finished = running = False
         while running or not finished:
             content = await asyncio.wait_for(self._websocket.recv(), LONGEST_WAIT)
             n_bytes += len(content)
             answer = ForwardMsg.FromString(content)
+            kept |= {answer.hash if answer.metadata.cacheable else answer.ref_hash}
             self._remember(answer)
             n_progress += shows_progress(answer)
             finished |= answer.WhichOneof("type") == "script_finished"
             if answer.HasField("session_status_changed"):
                 running = answer.session_status_changed.script_is_running
+        self._kept = kept - {""}
         if self._failure:
             failure, self._failure = self._failure, ""
             raise RuntimeError(f"the app failed: {failure}")
@@ -105,6 +108,7 @@ class Session:
             "query_string": self._query,
             "page_script_hash": self._page,
             "widget_states": {"widgets": self._widgets.states()},
+            "cached_message_hashes": sorted(self._kept),
             "context_info": {"url": self._address},
         }
         return BackMsg(rerun_script=state).SerializeToString()
