@@ -11,7 +11,7 @@ from trainer.analysis.reference import Reference
 from trainer.analysis.separation import Separation, separation_by_newton
 from trainer.config import TrainingConfig
 from trainer.datasets import Dataset, Standardizer
-from trainer.experiment import Experiment, run_experiment, run_in_slices
+from trainer.experiment import Experiment, run_in_slices
 from trainer.held_out import split
 from trainer.history import History
 from trainer.labels import Labels
@@ -61,12 +61,6 @@ def run(data: DataSettings, training: TrainingConfig) -> Experiment:
     """The run of some settings."""
     slices = run_in_slices(named(trained_data(data), data.dataset), training, data.standardize, data.held_out)
     return finished(slices, training.n_epochs, (data, training))
-
-
-def run_on(every: Dataset, data: DataSettings, training: TrainingConfig) -> Experiment:
-    """The run of other samples with the same settings; it is not kept."""
-    trained = named(chosen_features.with_trained_features(every, vars(data)), data.dataset)
-    return run_experiment(trained, training, data.standardize, data.held_out)
 
 
 @lru_cache(maxsize=len(LossDuel))

@@ -7,12 +7,14 @@ import numpy as np
 
 from trainer.datasets import Dataset
 from trainer.edits import Edited
+from trainer.experiment import Experiment, run_experiment
 from trainer.facts import Refused
 from trainer.ui import runs
 from trainer.ui.movie import parts
 from trainer.ui.movie.scene import base, run_part
 from trainer.ui.settings import chosen_features, data_sets
 from trainer.ui.settings.values import Settings
+from trainer.ui.words.data_names import named
 
 FAR = 4.0  # standard deviations from the middle at which an outlier stands
 
@@ -58,13 +60,20 @@ def trial(settings: Settings, question: Mapping[str, Any]) -> bytes:
         changed = edited(settings, question, 0)
         if changed is None:
             return b""
-        experiment = runs.run_on(changed[1].dataset(changed[0]), settings.data, settings.training)
+        experiment = _run_on(changed[1].dataset(changed[0]), settings)
     except (Refused, ValueError):
         return b""
     name = parts.digest(base(settings), question.get("row"), question.get("at"))
     header = {"kind": "trial", "of": base(settings), "trial": name}
     still = parts.scene(experiment, runs.axes_shown(settings), runs.row_shown(settings), header)
     return still + run_part(settings, experiment, parts.RUN_BYTES, name)
+
+
+def _run_on(every: Dataset, settings: Settings) -> Experiment:
+    """The run of other samples with the same settings; it is not kept."""
+    data = settings.data
+    trained = named(chosen_features.with_trained_features(every, vars(data)), data.dataset)
+    return run_experiment(trained, settings.training, data.standardize, data.held_out)
 
 
 def can_edit(settings: Settings) -> bool:

@@ -52,7 +52,7 @@ def _changed(model: Parameters, said: Mapping[str, Any]) -> Parameters:
     """The model with one weight typed anew, or made 0.1 more or less."""
     theta = np.column_stack([model.W, model.b])
     place = (said.get("row"), said.get("column"))
-    if not all(isinstance(i, int) and 0 <= i < size for i, size in zip(place, theta.shape, strict=True)):
+    if not all(type(i) is int and 0 <= i < size for i, size in zip(place, theta.shape, strict=True)):
         return model
     if said["what"] == "step":
         theta[place] = round(float(theta[place]) + (STEP if said.get("sign") == 1 else -STEP), 12)

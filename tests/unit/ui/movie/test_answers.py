@@ -2,22 +2,10 @@
 
 import pytest
 
+from tests.unit.ui.movie.asking import kinds, question, settings
 from trainer.ui.movie import answers, scene
 from trainer.ui.movie.wire import unpack
 from trainer.ui.settings.table import LEARNING_RATES
-from trainer.ui.settings.values import DEFAULTS, from_values
-
-
-def settings(**values):
-    return from_values({**DEFAULTS, **values})
-
-
-def kinds(message):
-    return [part["kind"] for part in unpack(message)]
-
-
-def question(of, **fields):
-    return {"what": "family", "base": scene.base(of), "rate": 0.1, "epoch": -1} | fields
 
 
 def test_a_family_is_answered_with_every_rate():

@@ -3,17 +3,13 @@
 import numpy as np
 import pytest
 
+from tests.unit.ui.movie.asking import settings
 from trainer.ui import runs
 from trainer.ui.movie import scene
 from trainer.ui.movie.weights_by_hand import NotTaken, new_start
 from trainer.ui.settings import start
-from trainer.ui.settings.values import DEFAULTS, from_values
 
 EPOCH = 7
-
-
-def settings(**values):
-    return from_values({**DEFAULTS, **values})
 
 
 def said(of, **fields):
@@ -94,7 +90,7 @@ def test_what_says_nothing_changes_nothing(nothing):
     assert new_start(settings(), nothing) is None
 
 
-@pytest.mark.parametrize("place", [(3, 0), (-1, 0), (0, 3), ("0", 0), (None, None), (True, [0])], ids=repr)
+@pytest.mark.parametrize("place", [(3, 0), (-1, 0), (0, 3), ("0", 0), (None, None), (True, [0]), (True, 0)], ids=repr)
 def test_a_weight_that_there_is_not_is_left_alone(place):
     row, column = place
     same = told(settings(), what="weight", row=row, column=column, typed="5")
