@@ -9,6 +9,8 @@ const element = (tag, properties = {}, children = []) => {
   return made;
 };
 
+const short = (weight) => (Math.abs(weight) < 5e-5 && weight !== 0 ? number(weight, 2) : decimal(weight)); // fits its field
+
 export class Weights {
   // movie: act(said) tells Python what the hand does, player, wholeRun()
   constructor(root, movie) {
@@ -74,7 +76,7 @@ export class Weights {
         const [field, change] = this.table.rows[j + 1].cells[column + 1].children;
         const [, input] = field.children;
         const untouched = input.value === (input.shown ?? "");
-        input.shown = decimal(weight);
+        input.shown = short(weight);
         if (untouched) input.value = input.shown;
         const added = next ? next[j][column] - weight : null;
         setText(change, added === null ? "" : `${added < 0 ? "−" : "+"} ${decimal(Math.abs(added))}`);
