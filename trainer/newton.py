@@ -49,7 +49,7 @@ def newton(objective: Curved) -> Step:
         loss, _, _, gradient = measured
         g = gradient.ravel()  # a copy
         newton_step = solve(gauge_fixed(objective.hessian(), squares, objective.l2), g)
-        if 0 <= g @ newton_step < 16 * EPSILON * loss:  # twice what is left to gain is lost in rounding
+        if g @ newton_step < 16 * EPSILON * loss:  # twice what is left to gain is lost in rounding
             return theta, measured
         for move in (newton_step, g / bound):
             if lower := _descend(objective, theta, move.reshape(theta.shape), loss, float(g @ move)):

@@ -217,6 +217,28 @@ def test_newton_takes_a_constant_feature():
     assert train(X, data.y, 3, config).loss[-1] == pytest.approx(expected, abs=1e-10)
 
 
+class Hyperbola:
+    """sqrt(1 + t^2) of the difference t of two biases: from t a whole Newton step ends at -t^3."""
+
+    X1, l2 = np.ones((1, 1)), 0.0
+
+    def evaluate(self, theta):
+        self.t = theta[0, 0] - theta[1, 0]
+        slope = self.t / np.hypot(1, self.t)
+        return float(np.hypot(1, self.t)), 0.0, abs(slope), np.array([[slope], [-slope]])
+
+    def hessian(self):
+        return np.hypot(1, self.t) ** -3 * np.array([[1.0, -1], [-1, 1]])
+
+
+@pytest.mark.parametrize(("t", "size"), [(0.9, 1.0), (1 - 1e-5, 0.5), (1.2, 0.5)])
+def test_a_newton_step_that_hardly_lowers_the_loss_is_halved(t, size):
+    objective, theta = Hyperbola(), np.array([[t / 2], [-t / 2]])
+    new, measured = newton(objective)(theta, objective.evaluate(theta))
+    assert new[0, 0] - new[1, 0] == pytest.approx(t - size * (t + t**3), abs=1e-12)
+    assert measured[0] == objective.evaluate(new)[0] < np.hypot(1, t)
+
+
 def test_newton_leaves_its_arguments_alone():
     X, y = standardized_iris()
     start = Parameters(np.ones((3, 4)), np.ones(3))

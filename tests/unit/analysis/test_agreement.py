@@ -166,6 +166,8 @@ FALLING, BOUNCING = [1.0, 0.9, 0.8, 0.7], [1.0, 0.8, 0.9, 0.7, 0.8]
         ),
         ({}, "max_epochs", BOUNCING, "may_bounce", "train_longer_or_lower_rate"),
         ({}, "max_epochs", BOUNCING, "cannot_settle", "lower_rate_to_stability"),
+        ({}, "max_epochs", [0.5, 0.0, 1e-12], "safe", "train_longer_or_raise_rate"),  # rounding is no rise
+        ({}, "max_epochs", [0.5, 0.0, 1.1e-12], "safe", "train_longer_or_lower_rate"),
         ({"batch_size": 8}, "max_epochs", BOUNCING, None, "larger_batches"),
         ({"tolerance": 0.1}, "converged", FALLING, "safe", "lower_tolerance"),
         ({}, "converged", FALLING, "safe", "train_longer"),
@@ -174,7 +176,8 @@ FALLING, BOUNCING = [1.0, 0.9, 0.8, 0.7], [1.0, 0.8, 0.9, 0.7, 0.8]
     ],
 )
 def test_the_advice_fits_the_run_and_its_zone(config, status, losses, zone, advice):
-    assert verdict(history(losses, status), TrainingConfig(**config), 0.5, zone=zone).advice == advice
+    optimum_loss = min(losses) - 0.2
+    assert verdict(history(losses, status), TrainingConfig(**config), optimum_loss, zone=zone).advice == advice
 
 
 @pytest.mark.parametrize("losses", [FALLING, BOUNCING])

@@ -152,6 +152,30 @@ def test_the_limits_come_in_order_where_all_three_are_nearly_equal():
     assert limits.safe <= limits.stability_threshold <= limits.blow_up
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "centered"), [(0.3, 1.0, True), (-9.0, -6.0, False)], ids=["two are equal", "all are equal"]
+)
+def test_rounding_keeps_the_order_of_limits_that_are_equal(low, high, centered):
+    rng, zero, wrong = np.random.default_rng(1), Parameters(np.zeros((2, 1)), np.zeros(2)), []
+    for _ in range(800):
+        X, l2 = rng.standard_normal((8, 1)) * 10 ** rng.uniform(low, high), float(rng.integers(1, 1000))
+        limits = learning_rate_limits(X - X.mean() * centered, l2, zero)
+        wrong += [] if limits.safe <= limits.stability_threshold <= limits.blow_up else [limits]
+    assert wrong == []
+
+
+def test_where_the_loss_is_flat_at_the_optimum_no_rate_is_too_large_to_settle():
+    saturated = Parameters(np.array([[1e6], [-1e6]]), np.zeros(2))
+    limits = learning_rate_limits(np.array([[-1.0], [1.0]]), 0.0, saturated)
+    assert limits == LearningRateLimits(0.5, 4.0, math.inf, math.inf)
+
+
+def test_where_the_hessian_overflows_and_the_bound_does_not_the_threshold_is_the_safe_rate():
+    features = np.full((4, 1), 1e154)  # a sum of four squares is too large, their mean is not
+    limits = learning_rate_limits(features, 0.01, Parameters(np.zeros((2, 1)), np.zeros(2)))
+    assert 0 < limits.safe == limits.stability_threshold < 1e-300
+
+
 def test_a_class_without_samples_has_limits():
     limits = limits_of(X[y != 1], y[y != 1], 3, 0.01)
     assert 0 < limits.safe <= limits.stability_threshold <= limits.blow_up

@@ -156,6 +156,11 @@ def test_the_defaults_are_an_empty_url():
     assert read({}) == (DEFAULTS, [])
 
 
+@pytest.mark.parametrize("key", [key for key, setting in SETTINGS.items() if setting.allows(())])
+def test_nothing_chosen_leaves_no_empty_value_in_the_url(key):
+    assert write(DEFAULTS | {key: ()}) == {}
+
+
 def test_reading_does_not_touch_the_defaults():
     before = dict(DEFAULTS)
     read({"seed": "7"})[0]["sample"] = 99
