@@ -1,20 +1,19 @@
 """Softmax Trainer: streamlit run app.py"""
 
-import gc
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from trainer.language import _
-from trainer.ui import error_log, foreign_values, scikit_learn, session
+from trainer.ui import error_log, foreign_values, garbage, scikit_learn, session, state_view
 from trainer.ui.derive import page as derive
 from trainer.ui.lessons import glossary, moves
 from trainer.ui.lessons.strip import strip
 from trainer.ui.pages import check, compare, data, lessons, train
 from trainer.ui.progress import Stopped, say_stopped
 from trainer.ui.settings.rows.classroom import PAGE_NAMES
-from trainer.ui.settings.values import from_values
+from trainer.ui.settings.values import Settings, from_values
 from trainer.ui.share import panel, switches
 from trainer.ui.widgets import chart_files, controls, language_switch, learning_rate_band, manners
 
@@ -22,24 +21,26 @@ PAGES = {"train": train, "derive": derive, "check": check, "compare": compare, "
 STYLE = Path(__file__).parent / "trainer" / "ui" / "style.css"
 
 
-@st.cache_resource(show_spinner=False)
-def freeze_imports() -> None:
-    """Streamlit collects garbage after every run; without this it looks through every import each time."""
-    gc.collect()
-    gc.freeze()
-
-
 def main() -> None:
     """Draw the settings panel and the page chosen."""
     error_log.keep()
     foreign_values.drop()
-    freeze_imports()
+    garbage.set_aside()
+    state_view.look_at_one()
     st.html(STYLE)
     manners.manners()
-    session.read_url()
+    values = session.read_url()
     st.set_page_config(_("Softmax Trainer"), page_icon="🔺", layout="wide")
-    moves.arrive()
-    settings = from_values(session.values())
+    settled = moves.arrive(values)
+    with session.settled(settled):
+        draw(from_values(settled))
+    session.write_url()
+    chart_files.chart_files()
+    scikit_learn.loading()
+
+
+def draw(settings: Settings) -> None:
+    """The menu, the settings panel, and the page chosen."""
     pages = [
         st.Page(
             partial(PAGES[id].page, settings),
@@ -70,9 +71,6 @@ def main() -> None:
         say_stopped()
     glossary.words_on(moves.address(chosen))
     glossary.opened()
-    session.write_url()
-    chart_files.chart_files()
-    scikit_learn.loading()
 
 
 main()

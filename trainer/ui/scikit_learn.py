@@ -11,8 +11,7 @@ from trainer.language import _
 
 def _load() -> None:
     reference.load()
-    gc.collect()
-    gc.freeze()  # or Streamlit would look through scikit-learn's objects after every run
+    gc.collect()  # sets its objects aside
 
 
 @st.cache_resource(show_spinner=False)

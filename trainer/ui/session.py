@@ -4,7 +4,10 @@ A widget's key is its setting's id, so session state holds one value a setting, 
 known of the address. A session always heals itself: what is missing or foreign becomes its default.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,35 +23,61 @@ from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS, applicable, fitted
 from trainer.ui.words.lists import sentences
 
-LINK, APPLIES = "_link", "_applies"  # no setting begins with an underscore
+LINK = "_link"  # no setting begins with an underscore
+
+
+@dataclass(frozen=True)
+class _Settled:
+    """What holds while the page is drawn: reading session state anew each time takes milliseconds."""
+
+    values: Mapping[str, Any]
+    applies: Mapping[str, bool]
+
+
+_settled: ContextVar[_Settled | None] = ContextVar("settled", default=None)
+
+
+@contextmanager
+def settled(values: Mapping[str, Any]) -> Iterator[None]:
+    """Within it no setting changes: callbacks run before a page is drawn, and are what sets them."""
+    before = _settled.set(_Settled(values, applicable(values)))
+    try:
+        yield
+    finally:
+        _settled.reset(before)
 
 
 def values() -> dict[str, Any]:
     """The value of every setting now."""
-    return healed(_found())[0]
+    now = _settled.get()
+    return healed(_found())[0] if now is None else dict(now.values)
 
 
 def value(key: str) -> Any:
-    """The value of one setting now; reading every one takes milliseconds."""
-    found = _value(key) if key in st.session_state else DEFAULTS[key]
+    """The value of one setting now."""
+    now = _settled.get()
+    if now is not None:
+        return now.values[key]
+    found = _found((key,)).get(key)
     return found if SETTINGS[key].allows(found) else DEFAULTS[key]
 
 
-def _found() -> dict[str, Any]:
+def _found(keys: Collection[str] = tuple(SETTINGS)) -> dict[str, Any]:
     """What session state holds of the settings, lists as tuples; what cannot be read is None."""
-    return {key: _value(key) for key in SETTINGS if key in st.session_state}
+    found = {}
+    for key in keys:
+        try:
+            value = st.session_state[key]
+        except KeyError:
+            continue
+        except Exception:  # Streamlit reads what a browser sent; from a foreign one anything may come
+            value = None
+        found[key] = tuple(value) if isinstance(value, list) else value
+    return found
 
 
-def _value(key: str) -> Any:
-    try:
-        value = st.session_state[key]
-    except Exception:  # Streamlit reads what a browser sent; from a foreign one anything may come
-        return None
-    return tuple(value) if isinstance(value, list) else value
-
-
-def read_url() -> None:
-    """Seed the settings from the URL if it is new, and keep the settings of widgets not drawn."""
+def read_url() -> dict[str, Any]:
+    """Seed the settings from the URL if it is new, and keep those of widgets not drawn; the value of every setting."""
     found, foreign = healed(_found())
     known: Link | None = st.session_state.get(LINK)
     query = st.query_params.to_dict()
@@ -60,7 +89,7 @@ def read_url() -> None:
     st.session_state.update(now)
     st.session_state[LINK] = Link(link.query, link.path, (*link.ignored, *foreign))
     speak(now["lang"])
-    st.session_state[APPLIES] = applicable(now)  # once a run: reading every value for every widget takes milliseconds
+    return now
 
 
 def speak(chosen: str) -> None:
@@ -70,7 +99,7 @@ def speak(chosen: str) -> None:
 
 def write_url() -> None:
     """Put the settings into the URL."""
-    query, link = url.write(values()), st.session_state[LINK]
+    query, link = url.write(healed(_found())[0]), st.session_state[LINK]  # what the widgets drawn made of it
     st.session_state[LINK] = Link(query, link.path, link.ignored)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
@@ -85,8 +114,9 @@ def highest(key: str) -> float:
 
 
 def applies() -> Mapping[str, bool]:
-    """Which settings have an effect in this run."""
-    return st.session_state[APPLIES]  # type: ignore[no-any-return]
+    """Which settings have an effect now."""
+    now = _settled.get()
+    return applicable(values()) if now is None else now.applies
 
 
 def show_ignored() -> None:

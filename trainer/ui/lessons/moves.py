@@ -14,6 +14,7 @@ from trainer.ui.lessons.library import lessons
 from trainer.ui.lessons.links import target
 from trainer.ui.lessons.place import Place, given, segment
 from trainer.ui.settings import url
+from trainer.ui.settings.row import Values
 from trainer.ui.settings.rows.lessons import ROWS
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS
@@ -22,20 +23,20 @@ GO_TO, FURTHEST, ARRIVED, WORD = "_go_to", "_furthest", "_arrived", "_word"
 STAYS = {key for key, row in SETTINGS.items() if row.stays}  # unless the link of a step names it
 
 
-def arrive() -> None:
+def arrive(values: Values) -> Values:
     """A session that opens with a link to a lesson, and nothing set or predicted, begins as the step does.
 
-    To be called before any widget is drawn.
+    To be called before any widget is drawn, with the value of every setting; returns them as they are then.
     """
     if st.session_state.get(ARRIVED):
-        return
+        return values
     st.session_state[ARRIVED] = True
-    values = session.values()
     lesson = lessons().get(values["lesson"])
     touched = values["prediction"] or any(values[key] != DEFAULTS[key] for key in DEFAULTS if key not in STAYS)
     if lesson is None or values["teacher"] or touched:
-        return
+        return values
     _begin(lesson, min(values["lesson_step"], len(lesson.steps)))
+    return session.values()
 
 
 def turn_page(pages: Iterable[st.Page], shown: str, otherwise: str) -> None:

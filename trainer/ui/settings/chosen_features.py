@@ -4,6 +4,7 @@ A feature goes by an id in links: its name in lower case, without its unit, "pet
 """
 
 import re
+from weakref import WeakKeyDictionary
 
 from trainer.datasets import Dataset
 from trainer.feature_map import n_features_mapped, with_squares_and_products
@@ -13,9 +14,18 @@ from trainer.ui.settings.row import Values
 
 ALL, AUTOMATIC = "all", "auto"
 
+_ids: WeakKeyDictionary[Dataset, tuple[str, ...]] = WeakKeyDictionary()  # as long as the data live
+
 
 def feature_ids(data: Dataset) -> tuple[str, ...]:
     """The id of every feature; those that would be the same are numbered."""
+    found = _ids.get(data)
+    if found is None:
+        found = _ids[data] = _made_of_names(data)
+    return found
+
+
+def _made_of_names(data: Dataset) -> tuple[str, ...]:
     ids: list[str] = []
     for place, name in enumerate(data.feature_names, start=1):
         plain = re.sub(r"[^\w]+|_+", "_", re.sub(r"\(.*?\)", "", name).casefold()).strip("_")

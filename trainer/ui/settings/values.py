@@ -1,7 +1,7 @@
 """What is set: one value a setting, checked by the table, and grouped as the pages need it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from trainer.config import TrainingConfig
@@ -62,7 +62,7 @@ def from_values(values: Values) -> Settings:
         Settings,
         used,
         data=_filled(DataSettings, used),
-        training=training_config(values),
+        training=_config(used),
         derive=_filled(DeriveSettings, used),
         comparison=_filled(CompareSettings, used, trainings=_compared(values)),
         lesson=lesson_settings(used),
@@ -72,7 +72,10 @@ def from_values(values: Values) -> Settings:
 
 def training_config(values: Values) -> TrainingConfig:
     """How to train by the values; what the optimizer does not read stays at its default, so that equal runs are one."""
-    used = _used(values)
+    return _config(_used(values))
+
+
+def _config(used: Values) -> TrainingConfig:
     batch_size = None if used["batch_size"] == "all" else used["batch_size"]
     return _filled(TrainingConfig, used, batch_size=batch_size, start=start.numbers(used["start"]))
 
@@ -98,9 +101,8 @@ def _compared(values: Values) -> tuple[TrainingConfig, ...]:
     if values["compare"] == "rates":
         takes_a_rate = "learning_rate" in OPTIMIZERS[values["optimizer"]].reads
         optimizer = values["optimizer"] if takes_a_rate else "gradient_descent"
-        return tuple(
-            training_config({**values, "optimizer": optimizer, "learning_rate": rate}) for rate in values["rates"]
-        )
+        training = training_config({**values, "optimizer": optimizer})
+        return tuple(replace(training, learning_rate=rate) for rate in values["rates"])
     return ()
 
 

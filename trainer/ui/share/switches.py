@@ -11,6 +11,7 @@ from typing import Literal
 
 import streamlit as st
 
+from trainer.ui import session
 from trainer.ui.settings.values import ClassroomSettings, Settings
 
 STYLE, PROJECTOR = (Path(__file__).with_name(name).read_text("utf-8") for name in ("switches.css", "projector.css"))
@@ -20,12 +21,12 @@ CHART_TEXT = 18  # pixels of a projected chart's smallest text
 
 def hides(part: str) -> bool:
     """Whether a control or a part of a page is hidden."""
-    return part in st.session_state["hide"]
+    return part in session.value("hide")
 
 
 def projected() -> bool:
     """Whether charts are to be read from the last row."""
-    return bool(st.session_state["projector"])
+    return bool(session.value("projector"))
 
 
 def in_the_menu(page: str, chosen: ClassroomSettings) -> bool:
