@@ -1,11 +1,14 @@
-"""What all tests share: hypothesis without a deadline, since a busy machine is slow and not wrong.
+"""What all tests share: hypothesis without a deadline, since a busy machine is slow and not wrong; and an order.
 
 CI tries the same examples at every run, so that a change is judged by what it changed; a developer's runs go on
 looking for others.
 """
 
 import os
+from itertools import groupby
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile(
@@ -16,3 +19,40 @@ settings.register_profile(
     derandomize=os.environ.get("CI") == "true",
 )
 settings.load_profile("no deadline")
+
+DEAR = {"browser": 4.0, "load": 4.0, "app": 0.3}  # folders, and about how many seconds a test of each takes
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Side by side, each worker begins with its part of the long tests, and all end with the short ones.
+
+    A worker takes the next piece of the order, and who is done takes from the end of another's piece. So long files
+    are dealt out whole to begin the pieces, and no worker is left alone with a browser at the end.
+    """
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    if workers > 1:
+        items[:] = dealt(items, workers)
+
+
+def dealt(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The tests in the order of the workers' equal pieces, long files first in each."""
+    files = [list(file) for _, file in groupby(items, lambda item: item.path)]
+    dear = sorted((file for file in files if weight(file)), key=weight, reverse=True)
+    pieces: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    loads = [0.0] * workers
+    for file in dear:
+        least = loads.index(min(loads))
+        pieces[least] += file
+        loads[least] += weight(file)
+    short = [item for file in files if not weight(file) for item in file]
+    for place, piece in enumerate(pieces):
+        size = len(items) * (place + 1) // workers - len(items) * place // workers
+        many = max(0, size - len(piece)) if place < workers - 1 else len(short)
+        piece += short[:many]
+        del short[:many]
+    return [item for piece in pieces for item in piece]
+
+
+def weight(file: list[pytest.Item]) -> float:
+    """About how many seconds a file takes; 0 where that is not worth a plan."""
+    return DEAR.get(Path(file[0].path).relative_to(Path(__file__).parent).parts[0], 0.0) * len(file)

@@ -52,7 +52,7 @@ NEWTON = [
     {"dataset": "iris", "l2": "0.01", "optimizer": "newton"},
     {"optimizer": "newton"},
 ]
-REPEATED = [NEAR, FAR, {"optimizer": "nesterov", "l2": "0.01"}, NEWTON[0], {"batch_size": "16", "l2": "0.01"}]
+REPEATED = [NEAR, NEWTON[0], {"batch_size": "16", "l2": "0.01"}]  # each rule is repeated in test_standalone
 EVERYTHING = [{"dataset": dataset, "optimizer": optimizer} for dataset in DATASETS for optimizer in OPTIMIZERS]
 AWKWARD = [
     SEPARABLE,

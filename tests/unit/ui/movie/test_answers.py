@@ -13,8 +13,9 @@ def test_a_family_is_answered_with_every_rate():
     assert (family["kind"], family["rates"]) == ("family", list(LEARNING_RATES))
 
 
-def test_a_family_that_would_take_long_is_of_the_rates_around_the_hand():
-    slow = settings(n_epochs=5000)
+def test_a_family_that_would_take_long_is_of_the_rates_around_the_hand(monkeypatch):
+    monkeypatch.setattr(answers, "LONGEST", answers.LONGEST / 20)  # so that few epochs are many
+    slow = settings(n_epochs=250)
     for rate in (0.001, 1.0, 1000.0):
         (family,) = unpack(answers.answer(slow, question(slow, rate=rate)))
         rates = family["rates"]
@@ -23,7 +24,7 @@ def test_a_family_that_would_take_long_is_of_the_rates_around_the_hand():
 
 
 def test_a_family_that_would_take_too_long_is_refused_in_a_sentence():
-    slow = settings(n_epochs=5000, batch_size=1)
+    slow = settings(n_epochs=100, batch_size=1)
     (refusal,) = unpack(answers.answer(slow, question(slow)))
     assert refusal["kind"] == "refused"
     assert refusal["sentence"].endswith("so the picture follows when you let the slider go.")

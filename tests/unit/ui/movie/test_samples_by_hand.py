@@ -106,7 +106,7 @@ def test_while_a_sample_is_dragged_the_run_is_that_of_the_sample_there():
 
 
 def test_a_run_that_takes_long_follows_when_the_sample_is_let_go():
-    slow = settings(n_epochs=500, batch_size=1)
+    slow = settings(n_epochs=180, batch_size=1)
     assert answers.seconds_a_run(runs.run(slow.data, slow.training)) > answers.LONGEST_TRIAL
     question = {"what": "moved", "base": scene.base(slow), "row": 3, "at": [4.25, 1.75]}
     (nothing,) = unpack(answers.answer(slow, question))
