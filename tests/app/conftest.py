@@ -28,7 +28,8 @@ def installed_packages_are_read_once() -> Iterator[None]:
         yield
 
 
-def _opened(path: str, query: dict[str, str]) -> AppTest:
+def opened(path: str, query: dict[str, str]) -> AppTest:
+    """The page at /path?query."""
     app = AppTest.from_file(APP, default_timeout=LONGEST_RUN)
     app.query_params = dict(query)
     if path:  # AppTest has no public way to a page that is a function
@@ -39,7 +40,7 @@ def _opened(path: str, query: dict[str, str]) -> AppTest:
 @pytest.fixture
 def open_page() -> Callable[..., AppTest]:
     """open_page("derive", dataset="iris") is the page at /derive?dataset=iris; "" is the first page."""
-    return lambda path="", **query: _opened(path, query)
+    return lambda path="", **query: opened(path, query)
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +51,7 @@ def shared_page() -> Callable[..., AppTest]:
     def shared(path: str = "", **query: str) -> AppTest:
         link = (path, *query.items())
         if link not in pages:
-            pages[link] = _opened(path, query)
+            pages[link] = opened(path, query)
             pages[link]._run = _refuse_to_run
         return pages[link]
 

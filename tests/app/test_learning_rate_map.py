@@ -7,11 +7,33 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.app.conftest import opened
 from trainer import TrainingConfig, load_iris, run_experiment
+from trainer.ui import rate_map
 from trainer.ui.pages import learning_rate_map
 from trainer.ui.settings.table import LEARNING_RATES
 
 IRIS = {"dataset": "iris", "l2": "0.01"}
+
+
+@pytest.fixture(scope="module")
+def map_page() -> Callable[..., AppTest]:
+    """The Compare page with its map asked for, opened once for every test that only reads it."""
+    pages: dict[tuple, AppTest] = {}
+
+    def mapped(**query: str) -> AppTest:
+        link = tuple(query.items())
+        if link not in pages:
+            pages[link] = with_map(opened("compare", query))
+        return pages[link]
+
+    return mapped
+
+
+def with_map(app: AppTest) -> AppTest:
+    """The page as it is once the map has come into sight."""
+    offered = [button for button in app.button if button.key == "draw_map"]
+    return offered[0].click().run() if offered else app  # it is there at once where somebody saw it before
 
 
 def found(app: AppTest, chart: Callable) -> dict | None:
@@ -24,9 +46,31 @@ def captions(app: AppTest) -> str:
     return " ".join(caption.value for caption in app.caption)
 
 
+def test_no_rate_but_those_compared_is_trained_until_the_map_is_seen(
+    monkeypatch: pytest.MonkeyPatch, chart: Callable
+) -> None:
+    made = []
+    train = rate_map.train_family
+    monkeypatch.setattr(rate_map, "train_family", lambda *args: made.append(args) or train(*args))
+    app = opened("compare", {"dataset": "iris", "held_out": "0.3", "n_epochs": "90"})
+    assert found(app, chart) is None
+    assert not made
+    assert found(with_map(app), chart)
+    assert len(made) == 1
+
+
+def test_a_map_seen_before_is_there_at_once_and_another_is_asked_for_anew(chart: Callable) -> None:
+    app = with_map(opened("compare", {"dataset": "iris", "held_out": "0.3", "n_epochs": "80"}))
+    rates = next(widget for widget in app.multiselect if widget.key == "rates")
+    assert found(rates.set_value([0.5]).run(), chart)
+    epochs = next(widget for widget in app.text_input if widget.key == "n_epochs_typed")
+    assert found(epochs.set_value("81").run(), chart) is None
+    assert found(with_map(app), chart)
+
+
 @pytest.mark.parametrize("rate", [0.001, 0.1, 1.2, 1000.0])
-def test_a_row_of_the_map_is_the_run_of_that_rate(shared_page: Callable, chart: Callable, rate: float) -> None:
-    heat = found(shared_page("compare", **IRIS), chart)["data"][0]
+def test_a_row_of_the_map_is_the_run_of_that_rate(map_page: Callable, chart: Callable, rate: float) -> None:
+    heat = found(map_page(**IRIS), chart)["data"][0]
     history = run_experiment(load_iris(), TrainingConfig(rate, l2=0.01), held_out=0.2).history
     row = heat["customdata"][heat["y"].index(rate)]
     there = [epoch <= history.n_epochs for epoch in heat["x"]]
@@ -36,21 +80,21 @@ def test_a_row_of_the_map_is_the_run_of_that_rate(shared_page: Callable, chart: 
     assert len(drawn) >= 2
 
 
-def test_the_map_is_there_for_every_rate_of_the_slider(shared_page: Callable, chart: Callable) -> None:
-    app = shared_page("compare", **IRIS)
+def test_the_map_is_there_for_every_rate_of_the_slider(map_page: Callable, chart: Callable) -> None:
+    app = map_page(**IRIS)
     assert tuple(found(app, chart)["data"][0]["y"]) == LEARNING_RATES
     assert "Only one in" not in captions(app)
 
 
 @pytest.mark.parametrize(("loss_axes", "kind"), [("linear", None), ("log", None), ("loglog", "log")])
 def test_epochs_are_logarithmic_with_the_loss_axes(
-    shared_page: Callable, chart: Callable, loss_axes: str, kind: str | None
+    map_page: Callable, chart: Callable, loss_axes: str, kind: str | None
 ) -> None:
-    assert found(shared_page("compare", loss_axes=loss_axes), chart)["layout"]["xaxis"].get("type") == kind
+    assert found(map_page(loss_axes=loss_axes), chart)["layout"]["xaxis"].get("type") == kind
 
 
-def test_what_would_take_too_long_is_thinned_and_said(shared_page: Callable, chart: Callable) -> None:
-    app = shared_page("compare", n_epochs="5000", rates="1")
+def test_what_would_take_too_long_is_thinned_and_said(map_page: Callable, chart: Callable) -> None:
+    app = map_page(n_epochs="5000", rates="1")
     rates = found(app, chart)["data"][0]["y"]
     step = LEARNING_RATES.index(rates[1])
     assert rates == list(LEARNING_RATES[::step])
@@ -65,29 +109,27 @@ def test_what_would_take_too_long_is_thinned_and_said(shared_page: Callable, cha
     ],
     ids=["newton", "batches of one"],
 )
-def test_where_there_is_no_map_a_sentence_says_why(
-    shared_page: Callable, chart: Callable, query: dict, said: str
-) -> None:
-    app = shared_page("compare", rates="1", **query)
+def test_where_there_is_no_map_a_sentence_says_why(map_page: Callable, chart: Callable, query: dict, said: str) -> None:
+    app = map_page(rates="1", **query)
     assert found(app, chart) is None
     assert any(said in box.value for box in app.info)
 
 
 @pytest.mark.parametrize("compare", ["optimizers", "kept"])
-def test_the_map_stands_with_learning_rates_alone(shared_page: Callable, chart: Callable, compare: str) -> None:
-    assert found(shared_page("compare", compare=compare, kept_runs="seed:1"), chart) is None
+def test_the_map_stands_with_learning_rates_alone(map_page: Callable, chart: Callable, compare: str) -> None:
+    assert found(map_page(compare=compare, kept_runs="seed:1"), chart) is None
 
 
 @pytest.mark.parametrize("optimizer", ["gradient_descent", "adam"])
 def test_zones_are_drawn_for_full_batch_gradient_descent_alone(
-    shared_page: Callable, chart: Callable, optimizer: str
+    map_page: Callable, chart: Callable, optimizer: str
 ) -> None:
-    lines = found(shared_page("compare", optimizer=optimizer, **IRIS), chart)["layout"]["shapes"]
+    lines = found(map_page(optimizer=optimizer, **IRIS), chart)["layout"]["shapes"]
     assert bool(lines) == (optimizer == "gradient_descent")
 
 
-def test_the_point_chosen_is_that_of_the_settings(shared_page: Callable, chart: Callable) -> None:
-    app = shared_page("compare", learning_rate="2", shown_epoch="40")
+def test_the_point_chosen_is_that_of_the_settings(map_page: Callable, chart: Callable) -> None:
+    app = map_page(learning_rate="2", shown_epoch="40")
     point = found(app, chart)["data"][-1]
     assert (point["x"], point["y"]) == ([40], [2.0])
     assert "Chosen: learning rate 2, epoch 40." in captions(app)
@@ -114,10 +156,10 @@ def test_a_click_sets_the_nearest_rate_and_epoch_there_are(
     assert state == ({} if chosen is None else {"learning_rate": chosen[0], "shown_epoch": chosen[1]})
 
 
-def test_the_map_is_told_in_words(shared_page: Callable) -> None:
+def test_the_map_is_told_in_words(map_page: Callable) -> None:
     words = next(
         element.proto.alt
-        for element in shared_page("compare", **IRIS).get("plotly_chart")
+        for element in map_page(**IRIS).get("plotly_chart")
         if element.proto.alt.startswith("Map of 61")
     )
     config = TrainingConfig(l2=0.01)

@@ -152,7 +152,9 @@ def test_hovering_names_the_loss_of_every_run(shared_page: Callable[..., Page]) 
 
 def test_a_click_on_the_map_sets_learning_rate_and_epoch(open_page: Callable[..., Page]) -> None:
     page = open_page("compare", rates="1", l2="0.01")
-    page.locator(".st-key-learning_rate_map").scroll_into_view_if_needed()
+    page.get_by_role("heading", name="All learning rates").scroll_into_view_if_needed()  # the map comes into sight
+    page.locator(".st-key-learning_rate_map .js-plotly-plot").scroll_into_view_if_needed()
+    wait_until_shown(page)
     place = page.evaluate("""() => {
         const chart = document.querySelector(".st-key-learning_rate_map .js-plotly-plot");
         const { left, top } = chart.getBoundingClientRect();

@@ -39,6 +39,9 @@ class Kept:
             self._results.clear()
             self.held = 0
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._results
+
     def __len__(self) -> int:
         return len(self._results)
 

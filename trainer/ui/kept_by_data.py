@@ -1,6 +1,6 @@
 """What is computed from data is kept: shared by all sessions for built-in data, in its session for somebody's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import update_wrapper
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
@@ -25,10 +25,18 @@ class KeptByData(Generic[More, Made]):
 
     def __call__(self, data: DataSettings, *args: More.args, **kwargs: More.kwargs) -> Made:
         """What is kept for these arguments, made first if need be."""
+        store, key = self._place(data, *args, **kwargs)
+        return store.found(key, lambda: self.make(data, *args, **kwargs))
+
+    def is_kept(self, data: DataSettings, *args: More.args, **kwargs: More.kwargs) -> bool:
+        """Whether there is a result for these arguments."""
+        store, key = self._place(data, *args, **kwargs)
+        return key in store
+
+    def _place(self, data: DataSettings, *args: More.args, **kwargs: More.kwargs) -> tuple[Kept, Hashable]:
         store = SHARED if data_sets.is_shared(vars(data)) else own_data.results()
         spoken = language() if self.speaks else ""
-        key = (self.make.__qualname__, spoken, data, args, tuple(kwargs.items()))
-        return store.found(key, lambda: self.make(data, *args, **kwargs))
+        return store, (self.make.__qualname__, spoken, data, args, tuple(kwargs.items()))
 
     def cache_clear(self) -> None:
         """Forget everything that is shared."""

@@ -14,6 +14,8 @@ from trainer.ui.settings.values import DataSettings, Settings
 
 LONGEST = 1.0  # seconds to train them all
 
+Key = tuple[DataSettings, TrainingConfig, tuple[float, ...], bool]
+
 
 def takes_a_rate(settings: Settings) -> bool:
     """Whether the optimizer reads a learning rate."""
@@ -32,15 +34,16 @@ def rates(settings: Settings) -> tuple[float, ...]:
     return affordable(LEARNING_RATES, seconds_for_all(settings) / len(LEARNING_RATES), LONGEST)
 
 
-def rate_map(settings: Settings, rates: tuple[float, ...], logarithmic: bool = False) -> LearningRateMap:
-    """The map on the samples that the run trains on, whatever the learning rate set."""
-    return _rate_map(settings.data, replace(settings.training, learning_rate=rates[0]), rates, logarithmic)
+def key(settings: Settings, rates: tuple[float, ...], logarithmic: bool = False) -> Key:
+    """What a map depends on, whatever the learning rate set."""
+    return settings.data, replace(settings.training, learning_rate=rates[0]), rates, logarithmic
 
 
 @kept_by_data
-def _rate_map(
+def rate_map(
     data: DataSettings, training: TrainingConfig, rates: tuple[float, ...], logarithmic: bool
 ) -> LearningRateMap:
+    """The map on the samples that the run trains on."""
     X, y = runs.training_samples(data, training.seed)
     family = train_family(X, y, len(runs.trained_data(data).class_names), training, rates, [0])
     best = runs.least_loss(data, training.seed, training.l2)

@@ -1,6 +1,10 @@
-"""The map of all learning rates on the Compare page; a point of it is a learning rate and an epoch."""
+"""The map of all learning rates on the Compare page; a point of it is a learning rate and an epoch.
+
+It is trained once it comes into sight, so that whoever only compares a few rates does not wait for all of them.
+"""
 
 import math
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -16,10 +20,14 @@ from trainer.ui.settings.values import Settings
 from trainer.ui.widgets import controls
 from trainer.ui.widgets.chart_clicks import chart_clicks
 from trainer.ui.widgets.charts import chart
+from trainer.ui.widgets.in_sight import when_in_sight
 from trainer.ui.words import learning_rate_map as words
 from trainer.ui.words.learning_rate import ZONE_NAMES
 
 KEY = "learning_rate_map"
+PLACE = "learning_rate_map_to_come"
+HEIGHT = 480  # pixels, as the map's own
+ASKED = "_map_asked"  # a private key of session state: which map was asked for last
 
 
 def section(settings: Settings) -> None:
@@ -33,7 +41,20 @@ def section(settings: Settings) -> None:
         st.info(words.too_long(rate_map.seconds_for_all(settings)))
         return
     st.caption(with_terms(words.how_to_read(math.ceil(len(LEARNING_RATES) / len(rates)))))
-    _draw(rate_map.rate_map(settings, rates, settings.loss_axes == "loglog"), settings)
+    logarithmic = settings.loss_axes == "loglog"
+    asked = rate_map.key(settings, rates, logarithmic)
+    if rate_map.rate_map.is_kept(*asked) or st.session_state.get(ASKED) == asked:
+        _draw(rate_map.rate_map(*asked), settings)
+    else:
+        _offer(asked)
+
+
+def _offer(asked: rate_map.Key) -> None:
+    """In the map's place until it comes into sight: training every rate costs more than all else on the page."""
+    ask = partial(st.session_state.__setitem__, ASKED, asked)
+    with st.container(key=PLACE, height=HEIGHT, border=False):
+        st.button(_("Draw the map"), key="draw_map", help=_("Trains every learning rate of the slider."), on_click=ask)
+        when_in_sight(PLACE, ask)
 
 
 def _draw(found: LearningRateMap, settings: Settings) -> None:
