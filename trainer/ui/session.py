@@ -7,7 +7,7 @@ known of the address. A session always heals itself: what is missing or foreign 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -87,7 +87,7 @@ def read_url() -> dict[str, Any]:
         now |= sent_values(sent(), now)  # of a tab that knew an earlier server, and brings a change with it
     now["dataset"] = fitted(now)["dataset"]  # own data end with their session
     st.session_state.update(now)
-    st.session_state[LINK] = Link(link.query, link.path, (*link.ignored, *foreign))
+    st.session_state[LINK] = replace(link, ignored=(*link.ignored, *foreign))
     speak(now["lang"])
     return now
 
@@ -100,7 +100,7 @@ def speak(chosen: str) -> None:
 def write_url() -> None:
     """Put the settings into the URL."""
     query, link = url.write(healed(_found())[0]), st.session_state[LINK]  # what the widgets drawn made of it
-    st.session_state[LINK] = Link(query, link.path, link.ignored)
+    st.session_state[LINK] = replace(link, query=query)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
 

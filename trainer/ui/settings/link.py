@@ -16,13 +16,15 @@ from trainer.ui.settings.values import DEFAULTS
 
 @dataclass(frozen=True)
 class Link:
-    """What a session knows of its address: the query that it last wrote or read, the path of the page, and a
-    sentence for each part of the query that was not used.
+    """What a session knows of its address: the query that it last wrote or read, the path of the page, a sentence for
+    each part of the query that was not used, and whether the menu has turned the page and dropped the query since the
+    browser last showed it.
     """
 
     query: Mapping[str, str]
     path: str
     ignored: tuple[str, ...] = ()
+    bare: bool = False
 
 
 def follow(
@@ -31,14 +33,15 @@ def follow(
     """The values that hold now, and what is known of the address then.
 
     The query is followed when a session opens (known is None), and when it is another one though no value was
-    set: the browser went back or forward. The menu drops the query as it turns the page; the values stay then.
+    set: the browser went back or forward. The menu drops the query as it turns the page; the values stay then, in
+    every run until the browser shows the query again, since the run that would write it may be ended by the next.
     """
     written = url.write(values)
-    turned_page = known is not None and not query and path != known.path
-    if known is None or (query != known.query and written == known.query and not turned_page):
+    bare = known is not None and not query and bool(known.query) and (known.bare or path != known.path)
+    if known is None or (query != known.query and written == known.query and not bare):
         read, ignored = url.read(query)
         return read, Link(url.write(read), path, tuple(ignored))
-    return dict(values), Link(known.query, path, known.ignored if written == known.query else ())
+    return dict(values), Link(known.query, path, known.ignored if written == known.query else (), bare)
 
 
 def healed(found: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -32,6 +32,17 @@ def test_who_holds(known, set_to, query, path, expected):
     assert link.path == path
 
 
+def test_values_stay_until_the_browser_shows_the_query_again():
+    """The run that would put the query back may be ended by the next one, which sees the bare address again."""
+    values, turned = follow(Link(IRIS, "/"), DEFAULTS | IRIS, {}, "/check")
+    values, again = follow(turned, values, {}, "/check")
+    assert values == DEFAULTS | IRIS
+    values, shown = follow(again, values, IRIS, "/check")
+    assert values == DEFAULTS | IRIS
+    assert follow(shown, values, {}, "/check")[0] == DEFAULTS
+    assert follow(again, values, ADAM, "/check")[0] == DEFAULTS | ADAM
+
+
 @pytest.mark.parametrize(
     ("set_to", "query", "ignored"),
     [
