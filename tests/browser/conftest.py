@@ -8,10 +8,12 @@ that sees it, at its end.
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -29,6 +31,7 @@ from playwright.sync_api import (
 
 from tests.load.server import HOST, ROOT, serve
 
+T = TypeVar("T")
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -73,6 +76,14 @@ def wait_until_shown(page: Page) -> None:
                 (chart) => chart.querySelector(".js-plotly-plot .main-svg .layer-above")) &&
             (!document.querySelector(".st-key-movie") || document.querySelector(".movie-layer path.region"))"""
     )
+
+
+def comes_to(page: Page, read: Callable[[], T], expected: T, within: float = LONGEST_WAIT / 1000) -> None:
+    """Wait, a frame of the page at a time, until what is read of it is as expected; within: seconds."""
+    end = time.monotonic() + within
+    while (found := read()) != expected and time.monotonic() < end:
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
+    assert found == expected
 
 
 def swipe_scrolls(page: Page, place: Locator) -> None:

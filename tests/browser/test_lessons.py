@@ -36,7 +36,7 @@ def at_step(page: Page, number: int) -> None:
 def drag_to(page: Page, loss: float) -> None:
     """Draw a loss, by its place on an axis from 0 to 1.2 that stands between 10 and 160 of 190."""
     box = page.locator(".sketch").bounding_box()
-    x, y = box["x"] + box["width"] * 400 / 420, box["y"] + box["height"] * (160 - 150 * loss / 1.2) / 190
+    x, y = box["x"] + box["width"] * 312 / 330, box["y"] + box["height"] * (160 - 150 * loss / 1.2) / 190
     page.mouse.move(x, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(x, y, steps=5)
@@ -97,8 +97,48 @@ def test_a_loss_is_drawn_by_keyboard_too(open_page: Callable[..., Page]) -> None
     slider.focus()
     for _ in range(3):
         page.keyboard.press("PageDown")
+        page.wait_for_url("**prediction=*")
+        expect(slider).to_be_focused()  # also when the answer has come back
     page.wait_for_url(re.compile(r"prediction=c(,|%2C)0\.46"))
     expect(slider).to_have_attribute("aria-valuetext", "0.46")
+
+
+def test_a_line_is_drawn_by_its_ends_and_stays_beside_the_trainers(open_page: Callable[..., Page]) -> None:
+    page = open_page("", lesson="the_line")
+    plane = page.locator(".sketch.line")
+    left = page.get_by_role("slider", name="Left end of the line")
+    box = plane.bounding_box()
+    x, middle = box["x"] + box["width"] * 44 / 330, box["y"] + box["height"] * 112 / 232
+    page.mouse.move(x, middle)
+    page.mouse.down()
+    page.mouse.move(x, middle - 30, steps=5)
+    page.mouse.up()
+    page.wait_for_url("**prediction=*")
+    drawn = float(left.get_attribute("aria-valuetext"))
+    assert 1.5 < drawn < 2.6
+    right = page.get_by_role("slider", name="Right end of the line")
+    right.focus()
+    for _ in range(4):
+        page.keyboard.press("PageDown")
+    expect(right).to_have_attribute("aria-valuetext", "0.19")
+    page.wait_for_url(re.compile(r"prediction=[\d.]+(:|%3A)0\.188"))
+    press(page, "Next")
+    at_step(page, 2)
+    expect(strip(page)).to_contain_text("samples on their own side")
+    expect(plane.locator("path.known")).to_have_count(0)
+    press(page, "Show me")
+    expect(strip(page)).to_contain_text("The trainer's line has 95")
+    expect(plane.locator("path.known")).to_have_count(2)  # the line, and its sample in the key
+    expect(plane.get_by_role("slider")).to_have_count(0)
+
+
+@pytest.mark.parametrize("lesson", ["the_line", "one_step"])
+def test_what_is_written_in_a_drawing_can_be_read(open_page: Callable[..., Page], lesson: str) -> None:
+    page = open_page("", device=LAPTOP, lesson=lesson, lesson_step="3" if lesson == "one_step" else "1")
+    sizes = page.locator(".sketch text").evaluate_all(
+        "all => all.map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"
+    )
+    assert min(sizes) >= 12
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, swipe_scrolls
+from tests.browser.conftest import DESKTOP, PHONE, comes_to, swipe_scrolls
 
 PAGES = {
     "check": {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"},
@@ -17,6 +17,7 @@ PAGES = {
 }
 BOXES = PAGES | {"": {"panel": "weights", "edit_samples": "true"}, "lessons": {}, "derive": {}}
 IN_ITS_LABEL = "st-key-set_safe_rate"  # the button of the safe rate stands in the row of the slider's label
+AT_REST = 20  # seconds; pictures are drawn anew after the width has changed
 WIDTHS = (390, 820, 1024, 1280)
 LEAST_CONTRAST = 4.5
 LOOK = Path(__file__).with_name("look.js").read_text()
@@ -48,8 +49,8 @@ def at_width(page: Page, width: int) -> Page:
 def test_nothing_is_cut_and_nothing_lies_on_anything(shared_page: Callable[..., Page], path: str, width: int) -> None:
     page = at_width(shared_page(path, **BOXES[path]), width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert look(page, "cut") == []
-    assert [pair for pair in look(page, "overlapping") if IN_ITS_LABEL not in pair] == []
+    comes_to(page, lambda: look(page, "cut"), [], AT_REST)
+    comes_to(page, lambda: [pair for pair in look(page, "overlapping") if IN_ITS_LABEL not in pair], [], AT_REST)
 
 
 @every_page

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, swipe_scrolls, watched
+from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, comes_to, swipe_scrolls, watched
 
 expect.set_options(timeout=LONGEST_WAIT)
 
@@ -35,8 +36,13 @@ def bars(page: Page) -> list[str]:
     return part(page, ".bars .value").all_inner_texts()
 
 
-def picture(page: Page) -> tuple:
-    return (*outlines(page), curve(page), *bars(page), part(page, ".training").inner_text())
+def numbers(page: Page) -> tuple[str, ...]:
+    """What the picture says in numbers; they are drawn together with the regions."""
+    return (*bars(page), part(page, ".training").inner_text())
+
+
+def picture(page: Page) -> tuple[str, ...]:
+    return (*outlines(page), curve(page), *numbers(page))
 
 
 def wait_for(page: Page, script: str, *values: object) -> None:
@@ -84,18 +90,28 @@ def thumb(page: Page) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, track["y"] + track["height"] / 2
 
 
+@dataclass
+class DefaultPage:
+    """The default page, what went wrong on it, and its numbers at the last epoch."""
+
+    page: Page
+    trouble: list[str]
+    numbers: tuple[str, ...]
+
+
 @pytest.fixture(scope="module")
-def default_page(calm: BrowserContext, origin: str) -> Iterator[tuple[Page, list[str]]]:
+def default_page(calm: BrowserContext, origin: str) -> Iterator[DefaultPage]:
     trouble: list[str] = []
     page = watched(calm.new_page(), trouble, address(origin))
-    yield page, trouble
+    shows(page, 200)
+    yield DefaultPage(page, trouble, numbers(page))
     page.close()
 
 
 @pytest.fixture
-def instrument(default_page: tuple[Page, list[str]]) -> Iterator[Page]:
+def instrument(default_page: DefaultPage) -> Iterator[Page]:
     """The default page, opened once: every test finds it reset, at its last epoch, with nothing in focus."""
-    page, trouble = default_page
+    page = default_page.page
     leave_fields(page)
     if "?" in page.url:
         page.get_by_role("button", name="Reset to defaults").click()
@@ -104,8 +120,10 @@ def instrument(default_page: tuple[Page, list[str]]) -> Iterator[Page]:
     page.keyboard.press("End")
     shows(page, 200)
     wait_for(page, "() => !location.search")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    comes_to(page, lambda: numbers(page), default_page.numbers)
     yield page
-    assert trouble == []
+    assert default_page.trouble == []
 
 
 def leave_fields(page: Page) -> None:

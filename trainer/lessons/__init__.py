@@ -7,6 +7,7 @@
     tables.py                       a table of a file, read strictly: a fault is a sentence that names file and key
     conditions.py                   what a step waits for: setting, page or measure; a table, nothing is evaluated
     lesson.py                       Lesson, Step and their parts
+    parts.py                        claims, answers and what is to be drawn, from their tables
     rules.py                        what holds between the parts of a lesson
     reading.py                      from files to lessons
 

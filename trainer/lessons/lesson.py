@@ -2,6 +2,7 @@
 
     predict     asks, with a few answers of which one is right
     draw        asks for a number, drawn on a chart
+    draw_line   asks for a line, drawn on the plane of two features
     do          waits for something done in the app
     reveal      the prediction beside the outcome; it may wait until the outcome was looked for
     why         the reason, with its formula and a link to a step of the derivation
@@ -19,7 +20,7 @@ from trainer.lessons.conditions import Condition
 from trainer.lessons.text import Text, length
 
 MOST_WORDS = 66  # of a step: the longest step of the best such guide known
-ASKS = ("predict", "draw")
+ASKS = ("predict", "draw", "draw_line")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,18 @@ class Drawing:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line to be drawn on the plane of the run behind a link, trained on two features: where two classes tie.
+
+    classes counts from 1; near is how far it may be off at both sides of the plane, as a share of the plane's height.
+    """
+
+    link: str
+    classes: tuple[int, int]
+    near: float
+
+
+@dataclass(frozen=True)
 class Step:
     """One step; which of its parts there are depends on its kind, see reading.PARTS."""
 
@@ -75,6 +88,7 @@ class Step:
     options: tuple[Option, ...] = ()
     answer: str | None = None
     drawing: Drawing | None = None
+    line: Line | None = None
     of: str | None = None
     outcome: Text | None = None
     formula: str | None = None

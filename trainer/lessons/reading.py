@@ -5,7 +5,8 @@ from pathlib import Path
 
 from trainer.lessons import COURSE_FILES, FILES, FOLDER
 from trainer.lessons.conditions import read_condition
-from trainer.lessons.lesson import ASKS, Claim, Course, Drawing, Lesson, Option, Step
+from trainer.lessons.lesson import ASKS, Course, Lesson, Step
+from trainer.lessons.parts import read_claims, read_drawing, read_line, read_option
 from trainer.lessons.rules import check
 from trainer.lessons.tables import LessonError, Table, read_file
 from trainer.lessons.text import Text
@@ -13,6 +14,7 @@ from trainer.lessons.text import Text
 NEEDED = {  # what a step of a kind must hold beside kind, minutes and text
     "predict": {"id", "options", "answer"},
     "draw": {"id", "drawing"},
+    "draw_line": {"id", "line"},
     "do": {"wait", "example"},
     "reveal": {"of", "outcome"},
     "why": {"formula", "derive"},
@@ -33,7 +35,7 @@ def read_lesson(path: Path) -> Lesson:
         goal=table.words("goal"),
         minutes=table.number("minutes"),
         steps=tuple(map(_step, table.tables("steps"))),
-        claims=_claims(table.table("claims")),
+        claims=read_claims(table.table("claims")),
         misconceptions=table.texts("misconceptions"),
         aims=_sentences(teacher, "aims"),
         ask=_sentences(teacher, "ask"),
@@ -62,17 +64,6 @@ def read_misconceptions(path: Path = FOLDER / "misconceptions.toml") -> dict[str
     return {id: table.words(id) for id in table}
 
 
-def _claims(table: Table) -> dict[str, Claim]:
-    found = {}
-    for name in table:
-        inside = table.table(name)
-        measure, value = inside.take("measure", "a text"), inside.take("value", "a text")
-        link = inside.take("link", "a text") if "link" in inside else ""
-        arguments = {key: inside.peek(key) for key in inside if key not in ("measure", "link", "value")}
-        found[name] = Claim(measure, link, arguments, value)
-    return found
-
-
 def _step(table: Table) -> Step:
     kind = table.take("kind", "a text")
     if kind not in PARTS:
@@ -88,7 +79,7 @@ def _step(table: Table) -> Step:
 def _part(table: Table, part: str) -> object:
     match part:
         case "options":
-            return tuple(map(_option, table.tables(part)))
+            return tuple(map(read_option, table.tables(part)))
         case "wait":
             return tuple(map(read_condition, table.tables(part)))
         case "outcome":
@@ -96,33 +87,10 @@ def _part(table: Table, part: str) -> object:
         case "cover":
             return table.take(part, "true or false")
         case "drawing":
-            return _drawing(table.table(part))
+            return read_drawing(table.table(part))
+        case "line":
+            return read_line(table.table(part))
     return table.take(part, "a text")
-
-
-def _option(table: Table) -> Option:
-    id, right_if = table.take("id", "a text"), tuple(map(read_condition, table.tables("right_if")))
-    option = Option(id, table.languages(), right_if)
-    if not right_if or any(condition.of != "claim" for condition in right_if):
-        raise table.fault("right_if", "must hold conditions about claims, at least one")
-    if not (len(id) == 1 and "a" <= id <= "z"):
-        raise table.fault("id", f"is {id!r}; it must be a small letter")
-    table.finish()
-    return option
-
-
-def _drawing(table: Table) -> Drawing:
-    drawing = Drawing(
-        claim=table.take("claim", "a text"),
-        link=table.take("link", "a text"),
-        epoch=table.take("epoch", "a whole number"),
-        known=table.take("known", "a whole number"),
-        low=table.number("low"),
-        high=table.number("high"),
-        factor=table.number("factor"),
-    )
-    table.finish()
-    return drawing
 
 
 def _sentences(table: Table, key: str) -> tuple[Text, ...]:

@@ -35,7 +35,8 @@ def _fits(step: Step) -> bool:
     named = [target(link) for link in (step.start, step.example) if link]
     subjects = {"setting": CONTROLS, "measure": MEASURES, "page": (), "claim": ()}
     return (
-        all(link.page == PAGE for link in named)
+        step.line is None
+        and all(link.page == PAGE for link in named)
         and step.controls() <= set(CONTROLS)
         and all(condition.name in subjects[condition.of] for condition in step.wait)
     )

@@ -10,6 +10,7 @@ from trainer.lessons.conditions import Condition
 from trainer.lessons.lesson import Lesson, Step
 from trainer.lessons.text import Text
 from trainer.ui.lessons import claims
+from trainer.ui.lessons.line import cannot_be_drawn
 from trainer.ui.lessons.links import target
 from trainer.ui.lessons.measures import MEASURES
 from trainer.ui.lessons.waiting import done
@@ -19,10 +20,8 @@ from trainer.ui.settings.values import DEFAULTS
 
 def faults(lesson: Lesson) -> list[str]:
     """Every fault; names first, for what they stand for can be computed only where they exist."""
-    named = [f"{lesson.file}: {key} {what}." for key, what in _names(lesson)]
-    return named or [
-        f"{lesson.file}: {key} {what}." for key, what in (*_claims(lesson), *_answers(lesson), *_waits(lesson))
-    ]
+    found = tuple(_names(lesson)) or (*_claims(lesson), *_answers(lesson), *_lines(lesson), *_waits(lesson))
+    return [f"{lesson.file}: {key} {what}." for key, what in found]
 
 
 def _names(lesson: Lesson) -> Iterator[tuple[str, str]]:
@@ -53,6 +52,8 @@ def _names_of_step(step: Step) -> Iterator[tuple[str, str]]:
             yield from _link(part, link)
     if step.drawing:
         yield from _link("drawing.link", step.drawing.link)
+    if step.line:
+        yield from _link("line.link", step.line.link)
     for text in step.said():
         yield from _fields(text)
     for condition in step.wait:
@@ -96,6 +97,12 @@ def _answers(lesson: Lesson) -> Iterator[tuple[str, str]]:
             truth = claims.value(lesson, step.drawing.claim)
             if not isinstance(truth, int | float) or not step.drawing.low <= truth <= step.drawing.high:
                 yield f"steps[{number}].drawing.claim", f"comes to {truth}, which cannot be drawn"
+
+
+def _lines(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    for number, step in enumerate(lesson.steps, start=1):
+        if step.line and (what := cannot_be_drawn(step.line)):
+            yield f"steps[{number}].line", what
 
 
 def _waits(lesson: Lesson) -> Iterator[tuple[str, str]]:

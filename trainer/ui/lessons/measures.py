@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from trainer.analysis import ties
 from trainer.analysis.agreement import epoch_that_stays_within
 from trainer.analysis.derivation import Derivation
 from trainer.experiment import Experiment
@@ -51,8 +52,7 @@ def _held_out_mistakes(settings: Settings, given: Arguments) -> float:
 
 
 def _reached(settings: Settings, given: Arguments) -> Value:
-    best = runs.optimum(settings.data, settings.training.seed, settings.training.l2).history.loss[-1]
-    return epoch_that_stays_within(1e-3, _run(settings).history.loss, float(best))
+    return epoch_that_stays_within(1e-3, _run(settings).history.loss, _optimum_loss(settings, given))
 
 
 def _optimum_loss(settings: Settings, given: Arguments) -> float:
@@ -87,6 +87,18 @@ def _weight(settings: Settings, given: Arguments) -> float:
 
 def _weight_sum(settings: Settings, given: Arguments) -> float:
     return float(_run(settings).history.W[given.get("epoch", -1), :, given["feature"] - 1].sum())
+
+
+def _tie(settings: Settings, given: Arguments) -> float:
+    """The second feature where two classes tie, at a value of the first, of a run on two features."""
+    parameters = _run(settings).in_data_units(given.get("epoch", -1))
+    return ties.height(parameters, (given["class"], given["other"]), given["at"])
+
+
+def _mistaken(settings: Settings, given: Arguments) -> float:
+    run = _run(settings)
+    X, y, parameters = run.dataset.X, run.dataset.y, run.in_data_units(given.get("epoch", -1))
+    return ties.n_mistaken(parameters, X, y, (given["class"], given["other"]))
 
 
 def _rises(settings: Settings, given: Arguments) -> float:
@@ -124,6 +136,8 @@ MEASURES = {
     "mean_certainty": Measure(_mean_certainty, "percent", takes=EPOCH),
     "weight": Measure(_weight, "decimal", CLASS | FEATURE, EPOCH),
     "weight_sum": Measure(_weight_sum, "decimal", FEATURE, EPOCH),
+    "boundary": Measure(_tie, "number", CLASS | {"other", "at"}, EPOCH),
+    "boundary_mistakes": Measure(_mistaken, "whole", CLASS | {"other"}, EPOCH),
     "rises": Measure(_rises, "whole"),
     "probability": Measure(_of_class(lambda d: d.a), "decimal", CLASS),
     "gradient": Measure(_of_class(lambda d: d.dloss_dz), "decimal", CLASS),

@@ -1,6 +1,7 @@
 """Where one is in a lesson: lesson, step and predictions by the settings; what is none of them becomes the default.
 
-The predictions are one text a step that asks, in their order: an option's id, a number drawn, or "-" for none yet.
+The predictions are one text a step that asks, in their order: an option's id, a number drawn, the
+two heights of a line drawn with a colon between, or "-" for none yet.
 """
 
 import math
@@ -67,6 +68,8 @@ def allowed(step: Step, answer: str) -> bool:
     """Whether a step that asks can be answered so."""
     if answer == NONE:
         return True
+    if step.line:
+        return line_drawn(answer) is not None
     if step.drawing is None:
         return answer in [option.id for option in step.options]
     drawn = number_drawn(answer)
@@ -80,6 +83,13 @@ def number_drawn(answer: str) -> float | None:
     except ValueError:
         return None
     return drawn if math.isfinite(drawn) else None
+
+
+def line_drawn(answer: str) -> tuple[float, float] | None:
+    """The heights of a line that was drawn, at the left and the right side of its plane, or None for anything else."""
+    left, colon, right = answer.partition(":")
+    heights = number_drawn(left), number_drawn(right)
+    return heights if colon and heights[0] is not None and heights[1] is not None else None  # type: ignore[return-value]
 
 
 def segment(lesson: Lesson, number: int) -> int:

@@ -1,7 +1,7 @@
 // Draw a loss by hand: a chart with the first epochs of a run, and a handle at the epoch asked for.
 // data: curve [[epoch, loss]], epoch, low, high, drawn (a number or null), fixed, words. Sends the state "drawn".
 
-const LEFT = 44, RIGHT = 400, TOP = 10, BOTTOM = 160;
+const LEFT = 44, RIGHT = 312, TOP = 10, BOTTOM = 160;
 const SVG = "http://www.w3.org/2000/svg";
 
 function node(parent, name, attributes, text) {
@@ -21,6 +21,15 @@ export default function ({ parentElement, data, setStateValue }) {
   const known = curve.filter(([e]) => e <= 1).at(-1);
   let drawn = data.drawn;
 
+  svg.send = setStateValue;
+  const asked = JSON.stringify({ ...data, drawn: null });
+  if (svg.asked === asked) return svg.answered(data.drawn); // the hand and the focus stay where they are
+  svg.asked = asked;
+  svg.answered = (answer) => {
+    if (svg.contains(svg.getRootNode().activeElement)) return;
+    drawn = answer;
+    show();
+  };
   svg.replaceChildren();
   node(svg, "line", { class: "axis", x1: LEFT, x2: LEFT, y1: TOP, y2: BOTTOM });
   node(svg, "line", { class: "axis", x1: LEFT, x2: RIGHT, y1: BOTTOM, y2: BOTTOM });
@@ -73,14 +82,14 @@ export default function ({ parentElement, data, setStateValue }) {
       move(event);
     };
     open.onpointermove = (event) => open.hasPointerCapture(event.pointerId) && move(event);
-    open.onpointerup = () => setStateValue("drawn", drawn);
+    open.onpointerup = () => svg.send("drawn", drawn);
     open.onkeydown = (event) => {
       if (!(event.key in keys)) return;
       event.preventDefault();
       drawn = Math.round(Math.min(high, Math.max(low, (drawn ?? known[1]) + keys[event.key])) * 100) / 100;
       show();
     };
-    open.onkeyup = (event) => event.key in keys && setStateValue("drawn", drawn);
+    open.onkeyup = (event) => event.key in keys && svg.send("drawn", drawn);
   }
   show();
 }

@@ -21,7 +21,7 @@ from trainer.ui.lessons.place import NONE, Place, allowed, number_drawn
 from trainer.ui.words import lessons as words
 
 FOLDER = Path(__file__).parent
-HTML = '<svg class="sketch" viewBox="0 0 420 190"></svg>'
+HTML = '<svg class="sketch" viewBox="0 0 330 190"></svg>'
 _component = st.components.v2.component(
     "lesson_sketch",
     html=HTML,

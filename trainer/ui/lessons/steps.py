@@ -5,6 +5,7 @@ import streamlit as st
 from trainer.language import _
 from trainer.lessons.lesson import ASKS
 from trainer.ui.lessons import claims, moves
+from trainer.ui.lessons.line import line, line_in_words
 from trainer.ui.lessons.place import NONE, Place
 from trainer.ui.lessons.said import answer_in_words, said
 from trainer.ui.lessons.sketch import drawing, drawn_in_words
@@ -30,6 +31,8 @@ def right(place: Place, ready: bool, opened: bool) -> None:
         _options(place, opened)
     elif step.kind == "draw":
         drawing(place, fixed=opened)
+    elif step.kind == "draw_line":
+        line(place, fixed=opened)
     else:
         if step.of:
             _prediction(place, ready)
@@ -84,6 +87,10 @@ def _prediction(place: Place, ready: bool) -> None:
     if asked.drawing:
         st.markdown(drawn_in_words(lesson, asked.drawing, answer, ready))
         drawing(place, fixed=True, question=number, truth=ready)
+        return
+    if asked.line:
+        st.markdown(line_in_words(asked.line, answer, ready))
+        line(place, fixed=True, question=number, truth=ready)
         return
     options = {option.id: answer_in_words(lesson, option) for option in asked.options}
     predicted = options[answer] if answer != NONE else _("nothing")

@@ -6,17 +6,18 @@ from typing import Any
 
 from trainer.ui.settings.row import Row, Widget
 
-ANSWER = re.compile(r"[a-z]|-|-?[0-9]{1,6}(?:\.[0-9]{1,6})?")
+NUMBER = r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?"
+ANSWER = re.compile(rf"[a-z]|-|{NUMBER}(?::{NUMBER})?")
 
 
 def is_answer(value: Any) -> bool:
-    """Whether a value can be a prediction: a letter, a short number, or "-" for none."""
+    """Whether a value can be a prediction: a letter, a short number, two with a colon between, or "-"."""
     return isinstance(value, str) and ANSWER.fullmatch(value) is not None
 
 
 @dataclass(frozen=True)
 class Answers(Row):
-    """What was predicted at each question of a lesson: a letter, a number or "-"."""
+    """What was predicted at each question of a lesson: a letter, a number, two with a colon between, or "-"."""
 
     default: tuple[str, ...]
     most: int

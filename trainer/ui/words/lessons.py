@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from trainer.language import N_, _
+from trainer.language import N_, _, ngettext
+from trainer.lessons.lesson import ASKS
 from trainer.ui.lessons.links import target
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.words.status import STATUS_NAMES
@@ -10,6 +11,7 @@ from trainer.ui.words.status import STATUS_NAMES
 KINDS = {
     "predict": N_("Predict"),
     "draw": N_("Predict"),
+    "draw_line": N_("Predict"),
     "do": N_("Do"),
     "reveal": N_("Find out"),
     "why": N_("Why"),
@@ -41,7 +43,7 @@ def where(title: str, number: int, last: int, kind: str) -> str:
 
 def why_not_yet(kind: str) -> str:
     """Why the next step is closed."""
-    if kind in ("predict", "draw"):
+    if kind in ASKS:
         return _("Predict first.")
     return _("First do what the step asks.")
 
@@ -75,6 +77,30 @@ def drew_and_found(drawn: str, found: str, near: bool) -> str:
     if near:
         return _("You drew **{drawn}**, the trainer finds **{found}**: near.").format(drawn=drawn, found=found)
     return _("You drew **{drawn}**, the trainer finds **{found}**.").format(drawn=drawn, found=found)
+
+
+def drew_a_line(n_right: int, n: int) -> str:
+    """How good a line that was drawn is, that of the trainer not known yet; Markdown."""
+    said = ngettext(
+        "Your line has **{n_right} of {n}** sample on its own side.",
+        "Your line has **{n_right} of {n}** samples on their own side.",
+        n,
+    )
+    return said.format(n_right=n_right, n=n)
+
+
+def found_a_line(n_found: int, near: bool) -> str:
+    """How good the trainer's line is beside one that was drawn; Markdown."""
+    if near:
+        return _("The trainer's line has **{n_found}**, and yours lies near it.").format(n_found=n_found)
+    return _("The trainer's line has **{n_found}**, and lies elsewhere.").format(n_found=n_found)
+
+
+def drew_no_line(n_found: int, n: int) -> str:
+    """The trainer's line where none was drawn; Markdown."""
+    return _("You drew no line. The trainer's has **{n_found} of {n}** samples on their own side.").format(
+        n_found=n_found, n=n
+    )
 
 
 def no_such_step(number: int, n_steps: int) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from trainer.lessons import FILES
 from trainer.lessons.conditions import Condition
-from trainer.lessons.lesson import Claim
+from trainer.lessons.lesson import Claim, Line
 from trainer.lessons.reading import read_lesson
 from trainer.lessons.text import Text
 from trainer.ui.lessons import claims
@@ -23,6 +23,8 @@ ELSEWHERE = [  # lesson, claim, what mpmath or NumPy apart from this project gav
     ("overconfident", "held_loss_l2", 0.1332),
     ("overconfident", "l2_00003", 0.1266),
     ("soft_targets", "sure", 0.1),
+    ("the_line", "at_20", 1.544),
+    ("the_line", "at_5000", 1.581),
 ]
 
 
@@ -82,6 +84,22 @@ WRONG = {
         "claims.gradient_1.of names nothing, which is no claim.",
     ),
     "another answer": (with_step(1, answer="a"), "steps[1].answer is 'a'; by the claims it is b."),
+    "a line of a run on four features": (
+        with_step(1, line=Line("/?dataset=iris", (2, 3), 0.1)),
+        "steps[1].line needs a run on two features; that of /?dataset=iris has 4.",
+    ),
+    "a line of a class that there is not": (
+        with_step(1, line=Line("/", (2, 4), 0.1)),
+        "steps[1].line names the classes 2 and 4; there are 3.",
+    ),
+    "a line between a class and itself": (
+        with_step(1, line=Line("/", (2, 2), 0.1)),
+        "steps[1].line between the classes 2 and 2 has no height at the sides of the plane.",
+    ),
+    "a line of an unknown setting": (
+        with_step(1, line=Line("/?goal=3", (2, 3), 0.1)),
+        "steps[1].line.link is /?goal=3, of which a part cannot be used: goal is not a setting.",
+    ),
     "an unknown control": (
         with_step(4, text=Text({"en": "Move {control:goal}.", "zh": "移动{control:goal}。"})),
         "steps[4].text names the control goal, which is no setting.",
