@@ -1,4 +1,6 @@
-"""A family of 61 learning rates beside the same runs trained alone, in one interleaved run.
+"""A family of 61 learning rates beside the same runs trained alone and the floor, in one interleaved run.
+
+The floor is what every epoch of a run must do; bench_training.py says it.
 
 PYTHONPATH=. .venv/bin/python tests/benchmarks/bench_family.py
 """
@@ -11,6 +13,7 @@ from functools import partial
 
 import numpy as np
 
+from tests.benchmarks.bench_training import floor
 from trainer import Standardizer, TrainingConfig, load_iris, train, train_family
 from trainer.ui.settings.table import LEARNING_RATES
 
@@ -42,11 +45,14 @@ def main() -> None:
             partial(train_family, X, y, 3, config, LEARNING_RATES, epochs),
             partial(separately, X, y, config),
         )
-        times = [(cpu_milliseconds(together), cpu_milliseconds(alone)) for _ in range(rounds)]
-        family, runs = map(statistics.median, zip(*times, strict=True))
+        least = partial(floor(X, 3), len(LEARNING_RATES) * n_epochs)
+        times = [tuple(map(cpu_milliseconds, (together, alone, least))) for _ in range(rounds)]
+        family, runs, bottom = map(statistics.median, zip(*times, strict=True))
+        floors = statistics.median(one / other for one, _, other in times)
         each = 1000 * family / len(LEARNING_RATES) / n_epochs
         print(
-            f"  {n_epochs:>5} epochs   family {family:6.0f} ms   alone {runs:6.0f} ms   {each:.1f} us a run and epoch"
+            f"  {n_epochs:>5} epochs   family {family:6.0f} ms   alone {runs:6.0f} ms   floor {bottom:6.0f} ms"
+            f"   {each:.1f} us a run and epoch, {floors:.1f} floors (goal 2)"
         )
 
 
