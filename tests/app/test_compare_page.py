@@ -61,7 +61,7 @@ def names(app: AppTest) -> list[str]:
 
 def table(app: AppTest) -> list[dict[str, str]]:
     """A dict a row of the table of runs."""
-    (found,) = (element.proto.body for element in app.get("html") if 'class="runs"' in element.proto.body)
+    (found,) = (element.proto.body for element in app.get("html") if 'class="listed"' in element.proto.body)
     return read_table(found)
 
 

@@ -54,6 +54,13 @@ def test_a_card_chooses_its_data(data_page, id):
     assert app.button(key=f"use {id}").disabled
 
 
+@pytest.mark.parametrize("id", [id for id in CATALOGUE if id != "three_class"])
+def test_every_data_set_is_seen_in_chinese(data_page, id):
+    app = data_page(dataset=id, lang="zh")
+    assert not app.exception
+    assert [field.label for field in app.selectbox if field.key.startswith(("_across", "_up"))] == ["横轴", "纵轴"]
+
+
 def test_every_card_says_what_to_look_for(data_page):
     app = data_page()
     said = " ".join(markdown.value for markdown in app.markdown)

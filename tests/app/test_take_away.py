@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.app.test_data_page import TABLE, paste, turn_to
+from tests.written_tables import read_table
 from trainer.export.model_file import model_json
 from trainer.export.model_reading import read_model
 from trainer.ui.data import take
@@ -72,6 +73,12 @@ def opened(app, content, name="model.json"):
     return app.file_uploader(key="model_file").upload(name, content).run()
 
 
+def predictions(app):
+    """The tables of rows predicted, a dict a row."""
+    tables = [read_table(html.proto.body) for html in app.get("html") if 'class="listed"' in html.proto.body]
+    return [table for table in tables if "predicted" in table[0]]
+
+
 def test_a_model_restores_its_settings(open_page):
     app = opened(open_page("data"), model_of(dataset="iris", learning_rate=0.3, n_epochs=5))
     assert not app.exception
@@ -86,15 +93,14 @@ def test_a_model_predicts_rows_of_a_file(open_page):
     heads = "sepal length (cm),sepal width (cm),petal length (cm),petal width (cm)"
     app.file_uploader(key="rows_file").upload("rows.csv", f"{heads}\n5,3.4,1.5,0.2\n6.6,3,5.8,2.2\n".encode()).run()
     assert not app.exception
-    table = [m.value for m in app.markdown if m.value.startswith("| row | predicted |")][-1]
-    assert [line.split("|")[2].strip() for line in table.splitlines()[2:]] == ["setosa", "virginica"]
+    assert [row["predicted"] for row in predictions(app)[-1]] == ["setosa", "virginica"]
 
 
 def test_a_model_predicts_its_mean_at_first(open_page):
     app = opened(open_page("data"), model_of(dataset="iris", n_epochs=5))
-    table = next(m.value for m in app.markdown if m.value.startswith("| row | predicted |"))
-    assert table.count("\n") == 2
-    assert table.count("%") == 3
+    (row,) = predictions(app)[0]
+    assert list(row)[:2] == ["row", "predicted"]
+    assert ["%" in share for share in list(row.values())[2:]] == [True] * 3
 
 
 @pytest.mark.parametrize(

@@ -53,10 +53,11 @@ function pairs(all) {
   return all.flatMap((one, i) => all.slice(i + 1).map((other) => [one, other]));
 }
 
-// Pairs that lie on each other: blocks of the page, and the words of each chart.
+// Pairs that lie on each other: blocks of the page, what stands in its header, and the words of each chart.
 export function overlapping() {
   const apart = ([one, other]) => !one.contains(other) && !other.contains(one) && overlap(one, other);
-  const found = pairs(blocks()).filter(apart);
+  const header = document.querySelectorAll("[data-testid=stHeader] :is(a, button), .st-key-header_tools button");
+  const found = [...pairs(blocks()), ...pairs([...header].filter(seen))].filter(apart);
   for (const chart of main().querySelectorAll(".js-plotly-plot")) {
     const words = ".xtick text, .ytick text, .g-xtitle text, .g-ytitle text, .legendtext, .annotation-text, .colorbar text";
     found.push(...pairs([...chart.querySelectorAll(words)].filter(seen)).filter(apart));

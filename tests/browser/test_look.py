@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, comes_to, swipe_scrolls
+from tests.browser.conftest import DESKTOP, PHONE, comes_to, swipe_scrolls, wait_until_shown
 
 PAGES = {
     "check": {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"},
     "compare": {},
+    "data": {"dataset": "iris"},
 }
 BOXES = PAGES | {"": {"panel": "weights", "edit_samples": "true"}, "lessons": {}, "derive": {}}
 IN_ITS_LABEL = "st-key-set_safe_rate"  # the button of the safe rate stands in the row of the slider's label
 AT_REST = 20  # seconds; pictures are drawn anew after the width has changed
+UNFOLDED = {"dataset": "iris", "n_epochs": "20"}  # all that the Data page has
 WIDTHS = (390, 820, 1024, 1280)
 LEAST_CONTRAST = 4.5
 LOOK = Path(__file__).with_name("look.js").read_text()
@@ -51,6 +53,28 @@ def test_nothing_is_cut_and_nothing_lies_on_anything(shared_page: Callable[..., 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     comes_to(page, lambda: look(page, "cut"), [], AT_REST)
     comes_to(page, lambda: [pair for pair in look(page, "overlapping") if IN_ITS_LABEL not in pair], [], AT_REST)
+
+
+@pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "zh")])
+def test_all_that_unfolds_on_the_data_page_is_whole_and_can_be_read(
+    open_page: Callable[..., Page], scheme: str, language: str
+) -> None:
+    page = open_page("data", DESKTOP | {"color_scheme": scheme}, **UNFOLDED, lang=language)
+    for section in page.get_by_test_id("stExpander").locator("details").all():
+        if section.get_attribute("open") is None:
+            section.locator("summary").click()
+        expect(section).to_have_attribute("open", "")
+    with page.expect_download() as download:
+        page.locator("[class*=st-key-take][class*=_model] button").first.click()
+    page.locator(".st-key-model_file input[type=file]").set_input_files(download.value.path())
+    expect(page.locator(".listed")).to_have_count(2)
+    expect(page.locator(".st-key-matrix .main-svg .layer-above").first).to_be_attached()
+    wait_until_shown(page)
+    for width in WIDTHS:
+        at_width(page, width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        comes_to(page, lambda: look(page, "cut") + look(page, "overlapping"), [], AT_REST)
+        assert look(page, "faint", LEAST_CONTRAST) == []
 
 
 @every_page

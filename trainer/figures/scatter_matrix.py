@@ -1,5 +1,9 @@
 """Some features of a data set, every two of them drawn against each other, and each alone as a histogram by class."""
 
+import re
+from textwrap import wrap
+from unicodedata import east_asian_width
+
 import numpy as np
 
 from trainer.datasets import Dataset
@@ -13,6 +17,8 @@ MOST_FEATURES = 5
 MOST_MARKERS = 6000  # in all cells: of more samples a random part is drawn
 BINS = 16
 GAP = 0.015  # of the whole, between cells
+LETTERS = 44  # beside each other over the whole width of a phone
+PARTED, REJOINED = re.compile(r"([_/])(?=\w)"), re.compile(r"([_/]) ")  # where a name may go on in another line
 MARKERS: Trace = {"type": "scatter", "mode": "markers"}
 NOWHERE: Trace = {"x": [None], "y": [None], "xaxis": "x", "yaxis": "y2"}  # in a cell that there always is
 
@@ -106,7 +112,7 @@ def _axes(dataset: Dataset, columns: tuple[int, ...]) -> dict[str, Trace]:
     d, size = len(columns), 1 / len(columns)
     axes: dict[str, Trace] = {}
     for place, column in enumerate(columns):
-        name = as_typed(_short(dataset.feature_names[column]))
+        name = dataset.feature_names[column]
         values = dataset.X[:, column]
         room = 0.06 * (float(np.ptp(values)) or 1.0)
         across = [place * size + GAP, (place + 1) * size - GAP]
@@ -117,15 +123,27 @@ def _axes(dataset: Dataset, columns: tuple[int, ...]) -> dict[str, Trace]:
             "zeroline": False,
         }
         common |= {"nticks": 4, "tickangle": 0}
-        title = {"title": {"text": name, "standoff": 4}}
         suffix = "" if place == 0 else str(place + 1)
-        axes[f"xaxis{suffix}"] = common | {"domain": across, "anchor": _axis("y", d - 1)} | title
+        axes[f"xaxis{suffix}"] = common | {"domain": across, "anchor": _axis("y", d - 1)} | _title(_below(name, d))
         if place:
-            axes[f"yaxis{suffix}"] = common | {"domain": up, "anchor": "x"} | title
+            axes[f"yaxis{suffix}"] = common | {"domain": up, "anchor": "x"} | _title(as_typed(_short(name)))
         counts = {"domain": up, "anchor": _axis("x", place), "fixedrange": True, "visible": False}
         axes[f"yaxis{d + place + 1}"] = counts | {"rangemode": "tozero"}
     axes[f"xaxis{d}"]["anchor"] = f"y{2 * d}"
     return axes
+
+
+def _title(text: str) -> Trace:
+    return {"title": {"text": text, "standoff": 4}}
+
+
+def _below(name: str, d: int) -> str:
+    """A name in at most three lines, none longer than one of d cells of a phone is wide."""
+    most = LETTERS // d
+    if any(east_asian_width(letter) in "WF" for letter in name):
+        most = most // 2 + 1
+    lines = wrap(PARTED.sub(r"\1 ", name), most, max_lines=3, placeholder="…")
+    return "<br>".join(as_typed(REJOINED.sub(r"\1", line)) for line in lines)
 
 
 def _short(name: str, most: int = 22) -> str:

@@ -133,6 +133,23 @@ def test_a_matrix_of_many_samples_draws_a_part_of_them_and_names_as_typed():
     assert layout["yaxis2"]["title"]["text"] == "&lt;b&gt;x&lt;/b&gt;"
 
 
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [
+        ("petal length (cm)", ["petal", "length", "(cm)"]),
+        ("flipper_length_mm", ["flipper_", "length_", "mm"]),
+        ("a_b", ["a_b"]),
+        ("nonflavanoid_phenols", ["nonflava", "noid_", "phenols"]),
+        ("one two three four five six seven", ["one two", "three", "four…"]),
+        ("花瓣长度（厘米）", ["花瓣长度（", "厘米）"]),
+    ],
+)
+def test_names_below_a_matrix_of_five_features_are_as_narrow_as_its_cells_on_a_phone(name, below):
+    data = Dataset("named", np.arange(20.0).reshape(4, 5) ** 2, np.arange(4) % 2, (name, *"bcde"), ("u", "v"))
+    layout = scatter_matrix(data, (0, 1, 2, 3, 4)).to_dict()["layout"]
+    assert layout["xaxis"]["title"]["text"].split("<br>") == below
+
+
 def test_a_feature_that_is_the_same_everywhere_has_its_place_in_a_matrix():
     data = Dataset("flat", np.column_stack([np.ones(4), np.arange(4.0)]), np.arange(4) % 2, ("a", "b"), ("u", "v"))
     go.Figure(scatter_matrix(data, (0, 1)).to_dict())

@@ -7,16 +7,14 @@ from trainer.ui.settings import data_sets
 from trainer.ui.settings.row import Values
 from trainer.ui.words.data import LOOK_FOR, size_in_words
 
-COLUMNS = 3
-
 
 def choose(values: Values) -> None:
     """A card for each data set, with its sentence and a button; the one in use is marked."""
-    ids = [id for id in data_sets.SOURCES if id != data_sets.OWN]
-    for start in range(0, len(ids), COLUMNS):
-        for column, id in zip(st.columns(COLUMNS), ids[start : start + COLUMNS], strict=False):
-            with column.container(border=True, height="stretch"):
-                _card(id, values)
+    with st.container(key="grid_data_sets"):
+        for id in data_sets.SOURCES:
+            if id != data_sets.OWN:
+                with st.container(border=True, height="stretch"):
+                    _card(id, values)
 
 
 def _card(id: str, values: Values) -> None:

@@ -15,7 +15,7 @@ from trainer.reading.text import decode
 from trainer.softmax import Array
 from trainer.ui.settings import url
 from trainer.ui.settings.table import RUN_KEYS
-from trainer.ui.widgets.tables import escaped
+from trainer.ui.widgets.tables import html_table
 from trainer.ui.words import takeaway as words
 from trainer.ui.words.lists import sentences
 from trainer.ui.words.refusals import refusal_in_words
@@ -81,7 +81,7 @@ def _shown(model: Model, rows: Any, key: str) -> None:
     except Refused as refused:
         st.error(refusal_in_words(refused))
         return
-    st.markdown(_table(model, X[:MOST_SHOWN]))
+    st.html(_table(model, X[:MOST_SHOWN]))
     if len(X) > MOST_SHOWN:
         st.caption(words.rows_predicted(MOST_SHOWN, len(X)))
     st.download_button(
@@ -125,10 +125,10 @@ def _sent(model: Model) -> Array | None:
 
 
 def _table(model: Model, X: Array) -> str:
-    """Rows with the most probable class and the probability of each, as Markdown."""
-    heads = [_("row"), _("predicted"), *map(escaped, model.classes)]
-    lines = ["| " + " | ".join(heads) + " |", "|--:|:--|" + "--:|" * len(model.classes)]
-    for row, a in enumerate(model.predict_proba(X), start=1):
-        shares = " | ".join(probability(float(share)) for share in a)
-        lines.append(f"| {number(row)} | {escaped(model.classes[int(a.argmax())])} | {shares} |")
-    return "\n".join(lines)
+    """Rows with the most probable class and the probability of each, as HTML."""
+    heads = [_("row"), _("predicted"), *model.classes]
+    rows = [
+        [number(row), model.classes[int(a.argmax())], *(probability(float(share)) for share in a)]
+        for row, a in enumerate(model.predict_proba(X), start=1)
+    ]
+    return html_table(heads, rows, range(2, len(heads)))

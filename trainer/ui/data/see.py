@@ -12,10 +12,9 @@ from trainer.figures.pictures import pictures
 from trainer.figures.scatter import drawn, scatter
 from trainer.labels import Labels
 from trainer.language import _
-from trainer.ui.settings import chosen_features, data_sets
 from trainer.ui.widgets import controls
 from trainer.ui.widgets.charts import chart
-from trainer.ui.widgets.tables import escaped
+from trainer.ui.widgets.tables import escaped, html_table
 from trainer.ui.words import data as words
 
 ACROSS, UP = "_across", "_up"
@@ -49,7 +48,6 @@ def features(data: Dataset, training: Labels) -> None:
     scaled = standardizer(data.X)
     heads = [_("feature"), _("mean"), _("standard deviation"), _("least"), _("largest")]
     heads += [_("least, standardized"), _("largest, standardized")]
-    lines = ["| " + " | ".join(heads) + " |", "|:--|" + "--:|" * 6]
     spread = np.where(np.ptp(data.X, axis=0) == 0, 0.0, standardizer.std)
     columns = [
         standardizer.mean,
@@ -59,23 +57,29 @@ def features(data: Dataset, training: Labels) -> None:
         scaled.min(axis=0),
         scaled.max(axis=0),
     ]
-    for name, *values in zip(data.feature_names, *columns, strict=True):
-        lines.append(f"| {escaped(name)} | " + " | ".join(number(float(value), 3) for value in values) + " |")
-    with st.container(height=TALL if len(lines) > 12 else "content", border=False):
-        st.markdown("\n".join(lines))
+    rows = [
+        [name, *(number(float(value), 3) for value in values)]
+        for name, *values in zip(data.feature_names, *columns, strict=True)
+    ]
+    with st.container(height=TALL if len(rows) > 10 else "content", border=False):
+        st.html(html_table(heads, rows, range(1, len(heads))))
     X = data.X[training]
     before, after = (number(2 / smoothness(x), 3) for x in (X, Standardizer.fit(X)(X)))
     names = [escaped(data.feature_names[place]) for place in (int(spread.argmin()), int(spread.argmax()))]
     st.caption(words.standardizing_in_words(before, after, *names))
 
 
-def pair(data: Dataset, id: str) -> None:
-    """The samples over two features of one's choice; with one feature, over it and the class. id: of the data set."""
+def pair(data: Dataset, id: str, at_first: tuple[int, int]) -> None:
+    """The samples over two features of one's choice; with one feature, over it and the class.
+
+    id: of the data set; at_first: the places of the features that are shown before any is chosen.
+    """
     d = len(data.feature_names)
     columns: tuple[int, ...] = (0,)
     if d > 1:
         with st.container(horizontal=True):
-            columns = tuple(_feature(label, f"{where} {id}", data, place) for where, label, place in _places(data, id))
+            fields = zip((ACROSS, UP), (_("Across"), _("Up")), at_first, strict=True)
+            columns = tuple(_feature(label, f"{where} {id}", data, place) for where, label, place in fields)
     rows = drawn(len(data.y))
     shown = [data.feature_names[column] for column in columns]
     chart(
@@ -87,13 +91,6 @@ def pair(data: Dataset, id: str) -> None:
         st.caption(_(words.ONE_FEATURE))
     if len(rows) < len(data.y):
         st.caption(words.part_drawn(len(rows), len(data.y)))
-
-
-def _places(data: Dataset, id: str) -> list[tuple[str, str, int]]:
-    """The two fields: key, label, and the feature at first, which shows the data best."""
-    ids, best = chosen_features.feature_ids(data), data_sets.SOURCES[id].shown
-    across, up = [ids.index(name) for name in best] if best else (0, 1)
-    return [(ACROSS, _("Across"), across), (UP, _("Up"), up)]
 
 
 def _feature(label: str, key: str, data: Dataset, at_first: int) -> int:

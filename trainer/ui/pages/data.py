@@ -8,7 +8,7 @@ from trainer.held_out import split
 from trainer.language import _
 from trainer.ui import own_data, runs, session
 from trainer.ui.data import bring, choose, edit, matrix, open_model, see, take
-from trainer.ui.settings import data_sets
+from trainer.ui.settings import chosen_features, data_sets
 from trainer.ui.settings.row import Values
 from trainer.ui.settings.values import Settings, fitted
 from trainer.ui.share.switches import hides
@@ -29,17 +29,18 @@ def page(settings: Settings) -> None:
     if not hides("bring"):
         with st.expander(_("Bring your own"), expanded=values["dataset"] == data_sets.OWN):
             bring.bring()
-    data = named(data_sets.dataset(values), values["dataset"])
+    id, as_read = values["dataset"], data_sets.dataset(values)
+    data = named(as_read, id)
     _what_is_shown(data, values)
     squares_hint(settings)
-    left, right = st.columns([2, 3])
-    with left:
-        st.subheader(_("Classes"), anchor=False)
-        see.classes(data)
-    with right:
-        st.subheader(_("Two features"), anchor=False)
-        see.pair(data, values["dataset"])
-    matrix.matrix(data, values["dataset"])
+    with st.container(key="grid_seen"):
+        with st.container():
+            st.subheader(_("Classes"), anchor=False)
+            see.classes(data)
+        with st.container():
+            st.subheader(_("Two features"), anchor=False)
+            see.pair(data, id, chosen_features.shown_best(as_read, id))
+    matrix.matrix(data, id)
     see.first_pictures(data)
     if see.picture_shape(data) is not None:
         _weights(settings)

@@ -34,6 +34,12 @@ def _made_of_names(data: Dataset) -> tuple[str, ...]:
     return tuple(ids)
 
 
+def shown_best(data: Dataset, id: str) -> tuple[int, int]:
+    """The places of the two features that show a data set best. id: of the data set, whose names are as in the file."""
+    ids, best = feature_ids(data), data_sets.SOURCES[id].shown
+    return (ids.index(best[0]), ids.index(best[1])) if best else (0, 1)
+
+
 def trained_ids(values: Values) -> tuple[str, ...]:
     """The ids of the features trained on."""
     ids = feature_ids(data_sets.dataset(values))

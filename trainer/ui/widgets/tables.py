@@ -38,7 +38,7 @@ def html_table(heads: Sequence[str], rows: Sequence[Sequence[str]], numbers: Col
     kinds = [' class="number"' if column in numbers else "" for column in range(len(heads))]
     top = "".join(f'<th scope="col"{kind}>{escape(head)}</th>' for head, kind in zip(heads, kinds, strict=True))
     body = "".join(f"<tr>{_html_row(heads, row, kinds)}</tr>" for row in rows)
-    return f'<div class="runs"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    return f'<div class="listed"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def _html_row(heads: Sequence[str], row: Sequence[str], kinds: Sequence[str]) -> str:
