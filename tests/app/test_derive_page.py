@@ -144,7 +144,7 @@ def sections(app: AppTest) -> dict[str, list[str]]:
     """The formulas of each card shown by its title."""
     found: dict[str, list[str]] = {}
     for element in app.main:
-        if element.type == "subheader":
+        if element.type == "header":
             found[element.value] = []
         elif element.type == "latex":
             found[list(found)[-1]].append(element.value)
@@ -157,7 +157,7 @@ def said(app: AppTest) -> dict[str, str]:
     for element in app.main:
         if element.type == "markdown" and element.value.startswith(GLOSSARY):
             break  # the words of the page stand below its cards
-        if element.type == "subheader":
+        if element.type == "header":
             found[element.value] = ""
         elif element.type in ("markdown", "latex", "caption", "info") and found:
             found[list(found)[-1]] += without_terms(element.value) + "\n"

@@ -123,7 +123,7 @@ UNFIT = """() => {
     for (const card of document.querySelectorAll("[class*=st-key-step_]")) {
         const seen = (each) => box(each).height && !each.closest("details:not([open])");
         const parts = [...card.querySelectorAll("[data-testid=stElementContainer]")].filter(seen);
-        const name = card.querySelector("h3").textContent;
+        const name = card.querySelector("h2").textContent;
         for (const part of parts) {
             const [inner, outer] = [box(part), box(card)];
             if (inner.left < outer.left || inner.right > outer.right + 1) wrong.push(`${name}: beyond its card`);
@@ -275,7 +275,7 @@ def test_swiping_on_the_picture_of_a_phone_scrolls(derive: Callable) -> None:
 
 def test_printing_gives_all_ten_cards_from_any_of_them(derive: Callable) -> None:
     page = derive(device=PROJECTOR, derivation_step="6", dataset="iris")
-    page.evaluate("() => { window.print = () => { window.cardsPrinted = document.querySelectorAll('h3').length; }; }")
+    page.evaluate("() => { window.print = () => { window.cardsPrinted = document.querySelectorAll('h2').length; }; }")
     page.locator(".st-key-step_6").click()
     page.keyboard.press("Control+p")
     page.wait_for_function("() => window.cardsPrinted")

@@ -11,7 +11,7 @@ from trainer.ui.widgets.tex import Ink, Step
 
 def title(number: int) -> None:
     """A card's number and name."""
-    st.subheader(f"{number}. {_(TITLES[number - 1])}", anchor=False)
+    st.header(f"{number}. {_(TITLES[number - 1])}", anchor=False)
 
 
 def halves() -> tuple[DeltaGenerator, DeltaGenerator]:

@@ -59,7 +59,7 @@ def teachers_page(lesson: Lesson) -> None:
         known = misconceptions()
         _list(_("Misconceptions it meets"), [_said(known[id]) for id in lesson.misconceptions])
         _links(lesson)
-    st.subheader(_("Steps, timings and outcomes"), anchor=False)
+    st.header(_("Steps, timings and outcomes"), anchor=False)
     st.markdown(_table(lesson), unsafe_allow_html=True)  # <br>, beside the words of the lesson's file alone
     st.caption(_("The trainer has just computed every number of this page."))
 
@@ -69,7 +69,7 @@ def _said(text: Text) -> str:
 
 
 def _list(title: str, entries: list[str]) -> None:
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.markdown("\n".join(f"- {entry}" for entry in entries))
 
 
@@ -81,7 +81,7 @@ def link_for_the_class(query: str) -> str:
 
 def _links(lesson: Lesson) -> None:
     """Two links for the class: open, and with the steps after a prediction locked."""
-    st.subheader(_("For the class"), anchor=False)
+    st.header(_("For the class"), anchor=False)
     link = link_for_the_class(f"lesson={lesson.id}")
     st.markdown(_("A link that opens the lesson:"))
     st.code(link, language=None, wrap_lines=True)

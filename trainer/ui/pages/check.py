@@ -57,7 +57,7 @@ def _verdict(check: Comparison) -> None:
 
 def _gap(check: Comparison) -> None:
     history, newton = check.experiment.history, check.newton.history
-    st.subheader(
+    st.header(
         _("Distance from the optimum") if check.finite else _("Distance from scikit-learn's loss"), anchor=False
     )
     chart(
@@ -102,7 +102,7 @@ def _measures(check: Comparison) -> None:
 
 
 def _weights(check: Comparison, gauge: float) -> None:
-    st.subheader(_("Weights side by side"), anchor=False)
+    st.header(_("Weights side by side"), anchor=False)
     experiment = check.experiment
     st.markdown(_("In the units trained on, with the mean over the classes subtracted from both."))
     learned = experiment.history.parameters()
@@ -122,7 +122,7 @@ def _weights(check: Comparison, gauge: float) -> None:
 
 def _predictions(check: Comparison) -> None:
     experiment, agreement = check.experiment, check.agreement
-    st.subheader(_("Predictions"), anchor=False)
+    st.header(_("Predictions"), anchor=False)
     with st.container(key="grid_confusion"):
         for place, (title, counts) in enumerate(
             zip((_("This run"), "scikit-learn"), agreement.confusions, strict=True)

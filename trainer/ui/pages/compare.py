@@ -83,7 +83,7 @@ def _small_regions(named: NamedRun, epoch: int, settings: Settings) -> None:
 
 
 def _curves(compared: list[NamedRun], settings: Settings) -> None:
-    st.subheader(_("Loss"), anchor=False)
+    st.header(_("Loss"), anchor=False)
     controls.control("loss_axes", width=210)
     last = {named.name: named.experiment().history for named in compared}
     chart(
@@ -94,7 +94,7 @@ def _curves(compared: list[NamedRun], settings: Settings) -> None:
 
 
 def _landscape(compared: list[NamedRun], settings: Settings) -> None:
-    st.subheader(_("Paths over the loss"), anchor=False)
+    st.header(_("Paths over the loss"), anchor=False)
     data, training = settings.data, settings.training
     same = [named for named in compared if named.data == data and named.training.l2 == training.l2]
     best = runs.finite_optimum(data, training.seed, training.l2)

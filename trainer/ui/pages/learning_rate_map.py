@@ -32,7 +32,7 @@ ASKED = "_map_asked"  # a private key of session state: which map was asked for 
 
 def section(settings: Settings) -> None:
     """Draw the map, or say why there is none."""
-    st.subheader(_("All learning rates"), anchor=False)
+    st.header(_("All learning rates"), anchor=False)
     if not rate_map.takes_a_rate(settings):
         st.info(words.no_rate(_(OPTIMIZER_NAMES[settings.training.optimizer])))
         return

@@ -11,7 +11,7 @@ from trainer.ui.words.reasons import reason
 
 def scripts(experiment: Experiment) -> None:
     """Two tabs: NumPy alone, and scikit-learn."""
-    st.subheader(_("Repeat it yourself"), anchor=False)
+    st.header(_("Repeat it yourself"), anchor=False)
     st.markdown(_("Each file holds the training samples as numbers and runs on its own; it prints loss and weights."))
     X, y, k = experiment.X_train(), experiment.y_train(), len(experiment.dataset.class_names)
     origin = _origin(experiment)

@@ -130,7 +130,7 @@ def _measures(experiment: Experiment, settings: Settings) -> None:
 
 
 def _weights(experiment: Experiment, standardized: bool) -> None:
-    st.subheader(_("Learned weights"), anchor=False)
+    st.header(_("Learned weights"), anchor=False)
     learned = tables.table(experiment.dataset, experiment.history.parameters())
     if not standardized:
         st.markdown(_("In the units of the data, as trained.") + "\n\n" + learned)
