@@ -57,9 +57,7 @@ def _verdict(check: Comparison) -> None:
 
 def _gap(check: Comparison) -> None:
     history, newton = check.experiment.history, check.newton.history
-    st.header(
-        _("Distance from the optimum") if check.finite else _("Distance from scikit-learn's loss"), anchor=False
-    )
+    st.header(_("Distance from the optimum") if check.finite else _("Distance from scikit-learn's loss"), anchor=False)
     chart(
         gap_chart(history.loss, newton.loss, check.optimum_loss, controls.theme()),
         key="gap_chart",
