@@ -1,6 +1,11 @@
 """The live picture in Chromium: pictures a second while the rate is dragged and while it plays, and what one costs.
 
 PYTHONPATH=. .venv/bin/python tests/benchmarks/bench_live.py
+
+The hand moves by one notch of the slider and waits until the browser has taken the move. A picture is one in which
+anything changed: where a run has converged, regions and numbers of two rates are the same and their curves are not.
+What a picture costs is processor time of the page's main thread, Streamlit's slider included, so that other work of
+the machine does not count.
 """
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
@@ -10,24 +15,30 @@ from tests.load.server import HOST, ROOT, serve
 
 SLIDER = ".st-key-learning_rate input[type=range]"
 THUMB = ".st-key-learning_rate [data-testid=stSliderThumbValue]"
-STEPS, PIXELS = 36, 13  # of the hand, each about a notch of the slider
+TRACK = ".st-key-learning_rate [role=group] > [data-orientation]"
+FAMILY = """() => {
+    const root = document.querySelector(".st-key-movie [data-testid=stBidiComponentIsolated]")?.shadowRoot;
+    return Boolean(root?.querySelector(".map")?.hasAttribute("width"));
+}"""  # the family is there
 PICTURES = """() => {
     const root = document.querySelector(".st-key-movie [data-testid=stBidiComponentIsolated]").shadowRoot;
     const chart = document.querySelector(".st-key-regions .movie-layer");
-    window.pictures = [];
-    const seen = () => window.pictures.at(-1) === performance.now() || window.pictures.push(performance.now());
     let last = null;
     const look = () => {
-        const now = root.querySelector(".measures").textContent + chart.querySelector("path.region").getAttribute("d");
-        if (now !== last) [last] = [now, seen()];
-        requestAnimationFrame(look);
+        const curve = root.querySelector(".loss .curve").getAttribute("d");
+        const region = chart.querySelector("path.region").getAttribute("d");
+        const now = root.querySelector(".measures").textContent + curve + region;
+        if (now !== last) window.pictures.push(performance.now());
+        last = now;
     };
-    look();
+    const all = { subtree: true, attributes: true, characterData: true, childList: true };
+    const seen = new MutationObserver(look);
+    for (const place of [root.querySelector(".loss"), root.querySelector(".measures"), chart]) seen.observe(place, all);
 }"""
 
 
 def busy_seconds(session: CDPSession) -> float:
-    """Of the page's main thread, in scripts, style, layout and all else."""
+    """Of a processor, that the page's main thread took for scripts, style, layout and all else."""
     metrics = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
     return float(metrics["TaskDuration"])
 
@@ -41,22 +52,23 @@ def report(page: Page, session: CDPSession, name: str, start: float) -> None:
 
 
 def drag(page: Page, session: CDPSession, name: str) -> None:
-    """From the left to the right of the slider and back."""
+    """From where it stands to the right end of the slider, to the left one and back, a notch a move."""
     page.hover(".st-key-learning_rate")
-    page.wait_for_function(
-        """() => document.querySelector(".st-key-movie [data-testid=stBidiComponentIsolated]")
-            .shadowRoot.querySelector(".map").width !== 300"""
-    )
-    box, thumb = page.locator(SLIDER).bounding_box(), page.locator(THUMB).bounding_box()
-    assert box
+    page.wait_for_function(FAMILY)
+    thumb, slider = page.locator(THUMB).bounding_box(), page.locator(SLIDER)
+    track, box = page.locator(TRACK).bounding_box(), slider.bounding_box()
+    assert track
     assert thumb
+    assert box
+    last = int(slider.get_attribute("max") or 0)
+    here = int(slider.input_value())
     x, y = thumb["x"] + thumb["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
     start = busy_seconds(session)
     page.evaluate("() => (window.pictures = [])")
-    for step in range(STEPS):
-        page.mouse.move(x + PIXELS * step, y)
+    for notch in [*range(here + 1, last), *range(last, 0, -1), *range(here)]:
+        page.mouse.move(x + (notch - here) * track["width"] / last, y)
     report(page, session, f"{name}, dragging the rate", start)
     page.mouse.up()
     page.wait_for_function("() => location.search.includes('learning_rate')")
@@ -95,7 +107,7 @@ def main() -> None:
                 first = page.evaluate("() => Math.round(performance.now())")
                 print(f"  {dataset}, {n_epochs} epochs: opened and drawn after {first / 1000:.1f} s")
                 session = context.new_cdp_session(page)
-                session.send("Performance.enable")
+                session.send("Performance.enable", {"timeDomain": "threadTicks"})
                 page.evaluate(PICTURES)
                 drag(page, session, f"{dataset}, {n_epochs} epochs")
                 play(page, session, f"{dataset}, {n_epochs} epochs", n_epochs)

@@ -327,3 +327,58 @@ def test_an_answer_that_left_too_early_does_not_move_the_epoch(
     before = {"data": "d", "epoch": 7, "row": 2}
     found = call("scene.js", "m => m.heeded(sent, before, 100)", sent=sent, before=before)
     assert (found["epoch"], found["row"]) == (epoch, 2 if epoch == 7 else 1)
+
+
+def test_nothing_is_written_that_stands_there(call: Callable[..., Any]) -> None:
+    expression = """async (m) => {
+        const home = document.createElement("p");
+        const node = m.svg("path", {}, home);
+        const seen = new MutationObserver(() => {});
+        seen.observe(home, { subtree: true, attributes: true, childList: true, characterData: true });
+        const changes = (act) => { act(); return seen.takeRecords().map((record) => record.type); };
+        const text = home.appendChild(document.createElement("span"));
+        m.setText(text, "one");
+        seen.takeRecords();
+        return [
+            changes(() => m.put(node, { d: "M0,0", r: 1 })), changes(() => m.put(node, { d: "M0,0", r: 1 })),
+            changes(() => m.put(node, { d: "M1,0", r: 1 })), changes(() => m.setText(text, "one")),
+            changes(() => m.setText(text, "two")), text.textContent,
+            changes(() => m.setText(text, "")), text.textContent,
+        ]; }"""
+    both, none, one, same, other, two, empty, nothing = call("svg.js", expression)
+    assert (both, none, one, same) == (["attributes"] * 2, [], ["attributes"], [])
+    assert (other, two) == (["characterData"], "two")  # a new node would have the page laid out
+    assert (len(empty), nothing) == (1, "")
+
+
+def test_another_run_changes_the_curve_and_neither_the_axes_nor_the_size_read(call: Callable[..., Any], iris) -> None:
+    expression = """async (m) => {
+        const { Run } = await import("/runs.js");
+        const { parts } = await import("/bytes.js");
+        const [one, other] = messages.map((message) => new Run(parts(new Uint8Array(message))[0]));
+        const picture = new m.LossPicture(document.querySelector("#here"), () => {});
+        const read = { sizes: 0 };
+        const measure = picture.measure.bind(picture);
+        picture.measure = () => ((read.sizes += 1), measure());
+        const scene = { loss_axes: "auto", n_epochs: 60, words: {} };
+        picture.adapt(true, one, null, scene);
+        const drawn = (run, frame) => {
+            picture.draw({ run, before: null, frame, scene, colours: ["red", "blue"] });
+            return [picture.axes.firstChild, picture.lines[0].getAttribute("d"), picture.dots[0].getAttribute("cx")];
+        };
+        const found = [drawn(one, 60), drawn(other, 60), drawn(other, 30), drawn(one, 60)];
+        const sizes = read.sizes;
+        picture.forget();
+        drawn(one, 60);
+        picture.close();
+        return [found.map(([axes]) => axes === found[0][0]), found.map(([, curve]) => curve),
+                found.map(([, , at]) => at), sizes, read.sizes]; }"""
+    another = run_experiment(load_iris(), TrainingConfig(0.05, 60), held_out=0.2)
+    messages = [as_bytes(parts.run(experiment, "base", 60)) for experiment in (iris, another)]
+    axes, curves, dots, sizes, after = call("loss.js", expression, messages=messages)
+    assert axes == [True] * 4
+    assert curves[0] != curves[1]
+    assert curves[1] == curves[2]
+    assert curves[3] == curves[0]
+    assert dots[1] != dots[2]
+    assert (sizes, after) == (1, 2)

@@ -1,7 +1,7 @@
 // The probabilities of the sample followed, one bar a class, with its push y − a where arrows are shown.
 
 import { decimal, filled, probability } from "./numbers.js";
-import { setText } from "./svg.js";
+import { put, setText } from "./svg.js";
 
 export class Bars {
   constructor(root) {
@@ -16,16 +16,14 @@ export class Bars {
     this.shown = shown;
     this.list.classList.toggle("many", scene.classes.length > 6);
     this.list.classList.toggle("two", scene.classes.length > 8);
-    this.list.replaceChildren(
-      ...scene.classes.map((name, j) => {
-        const row = document.createElement("div");
-        row.innerHTML = '<span class="name"></span><span class="track"><i></i></span><span class="value"></span><span class="push"></span>';
-        row.querySelector(".name").textContent = name;
-        row.querySelector(".name").title = name;
-        row.querySelector("i").style.background = scene.colours[j];
-        return row;
-      })
-    );
+    this.cells = scene.classes.map((name, j) => {
+      const row = document.createElement("div");
+      row.innerHTML = '<span class="name"></span><span class="track"></span><span class="value"></span><span class="push"></span>';
+      const [label, bar, value, push] = row.children;
+      label.textContent = label.title = name;
+      return { row, bar, value, push };
+    });
+    this.list.replaceChildren(...this.cells.map(({ row }) => row));
   }
 
   draw({ scene, sample, chances, arrows }) {
@@ -34,13 +32,12 @@ export class Bars {
     const label = scene.y[sample];
     setText(this.heading, filled(arrows ? scene.words.sample_pushes : scene.words.sample, { row: scene.rows[sample] + 1, name: scene.classes[label] }));
     chances.forEach((chance, j) => {
-      const row = this.list.children[j];
+      const { row, bar, value, push } = this.cells[j];
       row.classList.toggle("true", j === label);
-      row.querySelector("i").style.transform = `scaleX(${chance.toFixed(4)})`;
-      setText(row.querySelector(".value"), probability(chance));
+      put(bar, { style: `color: ${scene.colours[j]}; background-size: ${(100 * chance).toFixed(2)}% 100%` });
+      setText(value, probability(chance));
       const difference = chance - (j === label ? 1 : 0);
-      const push = arrows ? `${difference > 0 ? "←" : "→"} ${decimal(difference)}` : "";
-      setText(row.querySelector(".push"), push);
+      setText(push, arrows ? `${difference > 0 ? "←" : "→"} ${decimal(difference)}` : "");
     });
   }
 

@@ -10,7 +10,11 @@ const NAMES = ["curve", "held"];
 export class LossPicture {
   constructor(root, redraw) {
     this.root = root;
-    this.seen = new ResizeObserver(redraw);
+    this.drawn = {};
+    this.seen = new ResizeObserver(() => {
+      this.forget();
+      redraw();
+    });
     this.seen.observe(root);
     const line = { fill: "none", "stroke-width": 2 };
     root.replaceChildren();
@@ -33,10 +37,19 @@ export class LossPicture {
     const losses = [run, before].flatMap((one) => (one ? NAMES.flatMap((name) => one.curve(name).map(([, loss]) => loss)) : []));
     this.y = lossScale(losses, scene.loss_axes);
     this.x = epochScale(scene.n_epochs, scene.loss_axes);
-    this.drawn = null;
+    this.drawn = {};
+  }
+
+  // Pictures that follow each other are of one size: it is read again after a rest, for reading it lays the page out.
+  forget() {
+    this.measured = null;
   }
 
   size() {
+    return (this.measured ??= this.measure());
+  }
+
+  measure() {
     const { width, height } = this.root.getBoundingClientRect();
     this.by = (parseFloat(getComputedStyle(this.root).getPropertyValue("--chart-text")) || TEXT) / TEXT; // as movie.css has it
     this.margin = Object.fromEntries(Object.entries(MARGIN).map(([side, room]) => [side, room * this.by]));
@@ -50,16 +63,15 @@ export class LossPicture {
       Math.max(this.x.place(epoch), -1) * width,
       (1 - Math.min(Math.max(this.y.place(loss), -1), 2)) * height,
     ];
-    const what = [run, before, this.x, this.y, width, height, scene];
-    if (!this.drawn || what.some((thing, i) => thing !== this.drawn[i])) {
-      this.drawn = what;
-      this.drawAxes(width, height, scene);
+    const axes = [this.x, this.y, width, height, scene];
+    if (this.differs("axes", axes)) this.drawAxes(width, height, scene);
+    if (this.differs("ghost", [before, ...axes]))
+      put(this.ghost, { d: before ? path(before.curve("curve").map(at)) : "", stroke: "currentColor" });
+    if (this.differs("curves", [run.part, run.at, ...axes]))
       NAMES.forEach((name, i) => {
         put(this.lines[i], { d: path(run.curve(name).map(at)), stroke: colours[i], "stroke-dasharray": i ? "6 4" : "none" });
         put(this.dots[i], { fill: colours[i] });
       });
-      put(this.ghost, { d: before ? path(before.curve("curve").map(at)) : "", stroke: "currentColor" });
-    }
     const epoch = run.epochs[frame];
     ["loss", "held_loss"].forEach((name, i) => {
       const loss = run.measure(name, frame);
@@ -69,6 +81,13 @@ export class LossPicture {
     });
     const x = at([epoch, 1])[0].toFixed(1);
     put(this.cursor, { d: `M${x},0V${height}` });
+  }
+
+  // Whether something is not drawn yet of what is given.
+  differs(what, of) {
+    const was = this.drawn[what];
+    this.drawn[what] = of;
+    return !was || of.some((thing, i) => thing !== was[i]);
   }
 
   drawAxes(width, height, { words }) {

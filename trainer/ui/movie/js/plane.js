@@ -62,9 +62,9 @@ export class PlanePicture {
     const shapes = scene.products.length ? curved : straight;
     const found = shapes(model, ODDS);
     const drawn = Object.fromEntries(ODDS.map((odds, i) => [odds, found[i]]));
-    for (const { label, odds, node } of this.polygons) node.setAttribute("d", drawn[odds][label]);
-    this.boundary.setAttribute("d", drawn[1].join(""));
-    this.ghost.setAttribute("d", state.ghost ? shapes(state.ghost, [1])[0].join("") : "");
+    for (const { label, odds, node } of this.polygons) put(node, { d: drawn[odds][label] });
+    put(this.boundary, { d: drawn[1].join("") });
+    put(this.ghost, { d: state.ghost ? shapes(state.ghost, [1])[0].join("") : "" });
     this.drawRings(state, place);
     this.drawArrows(state, place);
   }
@@ -78,9 +78,9 @@ export class PlanePicture {
         const [px, py] = at(row);
         rings += `M${(px - 7.5).toFixed(1)},${py.toFixed(1)}a7.5,7.5 0 1 0 15,0a7.5,7.5 0 1 0 -15,0`;
       });
-    this.rings.setAttribute("d", rings);
+    put(this.rings, { d: rings });
     const [px, py] = at(sample);
-    this.square.setAttribute("d", `M${(px - 10.5).toFixed(1)},${(py - 10.5).toFixed(1)}h21v21h-21Z`);
+    put(this.square, { d: `M${(px - 10.5).toFixed(1)},${(py - 10.5).toFixed(1)}h21v21h-21Z` });
   }
 
   // At the sample followed, what it does to each class's weight vector, y − a times the sample: outwards it pulls the

@@ -1,6 +1,6 @@
 // Play, pause, step, speed and loop: which frame of the run is shown now.
 
-import { setText } from "./svg.js";
+import { put, setText } from "./svg.js";
 
 const FIELDS = "input, textarea, select, [contenteditable], [role=slider], [role=combobox], [role=option], [role=tab]";
 const PRESSED = "button, a, summary, [role=button]"; // Space is theirs
@@ -98,6 +98,6 @@ export class Player {
     if (+this.range.max !== last) this.range.max = last;
     if (+this.range.value !== epoch) this.range.value = epoch;
     setText(this.label, label);
-    this.range.setAttribute("aria-valuetext", label);
+    put(this.range, { "aria-valuetext": label });
   }
 }

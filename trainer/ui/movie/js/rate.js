@@ -22,7 +22,8 @@ export class Rate {
   }
 
   look() {
-    const text = document.querySelector(SLIDER)?.getAttribute("aria-valuetext");
+    if (!this.slider?.isConnected) this.slider = document.querySelector(SLIDER);
+    const text = this.slider?.getAttribute("aria-valuetext");
     const value = text ? Number(text) : null;
     if (value === this.value || !(value > 0)) return this.movie.chartsMoved();
     this.value = value;
@@ -36,7 +37,8 @@ export class Rate {
     if (!zones.length) return;
     const [low, high] = [zones[0][1], zones.at(-1)[2]];
     const place = Math.log(rate / low) / Math.log(high / low);
-    mark.style.left = `${(100 * Math.min(Math.max(place, 0), 1)).toFixed(2)}%`;
+    const left = `${(100 * Math.min(Math.max(place, 0), 1)).toFixed(2)}%`;
+    if (mark.style.left !== left) mark.style.left = left;
     const zone = zones.find(([, , last]) => rate <= last) ?? zones.at(-1);
     setText(this.root.querySelector(".zone-sentence"), zone[3]);
   }

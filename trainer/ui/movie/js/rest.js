@@ -21,6 +21,7 @@ export class Rest {
   }
 
   rest() {
+    this.movie.loss.forget();
     const { player, state, bars, wanted, sample, library } = this.movie;
     const { scene } = library;
     if (player.playing || !state) return;

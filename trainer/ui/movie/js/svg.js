@@ -7,8 +7,16 @@ export function svg(tag, attributes, parent) {
   return element;
 }
 
+const written = new WeakMap(); // of each element what stands in it, so that nothing is written that stands there
+
 export function put(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  if (!written.has(element)) written.set(element, {});
+  const was = written.get(element);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (was[name] === value) continue;
+    was[name] = value;
+    element.setAttribute(name, value);
+  }
 }
 
 // A line through points, broken where one is missing.
@@ -24,6 +32,9 @@ export function arrow([x0, y0], [x1, y1]) {
   return `${path([[x0, y0], [x1, y1]])}M${side(1)}L${x1.toFixed(1)},${y1.toFixed(1)}L${side(-1)}`;
 }
 
+// A text takes the place of another without a new node, which the page would have to be laid out for.
 export function setText(element, text) {
-  if (element && element.textContent !== text) element.textContent = text;
+  if (!element || element.textContent === text) return;
+  if (text && element.childNodes.length === 1 && element.firstChild.nodeType === Node.TEXT_NODE) element.firstChild.data = text;
+  else element.textContent = text;
 }
