@@ -10,6 +10,7 @@ from trainer.ui import error_log, foreign_values, garbage, scikit_learn, session
 from trainer.ui.derive import page as derive
 from trainer.ui.lessons import glossary, moves
 from trainer.ui.lessons.strip import strip
+from trainer.ui.movie import component
 from trainer.ui.pages import check, compare, data, lessons, train
 from trainer.ui.progress import Stopped, say_stopped
 from trainer.ui.settings.rows.classroom import PAGE_NAMES
@@ -18,7 +19,7 @@ from trainer.ui.share import panel, switches
 from trainer.ui.widgets import chart_files, controls, language_switch, learning_rate_band, manners
 
 PAGES = {"train": train, "derive": derive, "check": check, "compare": compare, "data": data, "lessons": lessons}
-STYLE = Path(__file__).parent / "trainer" / "ui" / "style.css"
+STYLE = (Path(__file__).parent / "trainer" / "ui" / "style.css").read_text("utf-8")
 
 
 def main() -> None:
@@ -27,15 +28,15 @@ def main() -> None:
     foreign_values.drop()
     garbage.set_aside()
     state_view.look_at_one()
-    st.html(STYLE)
-    manners.manners()
+    st.html(f"<style>{STYLE}</style>{component.STYLE}")
     values = session.read_url()
-    st.set_page_config(_("Softmax Trainer"), page_icon="🔺", layout="wide")
+    with st.container(key="unseen"):
+        manners.manners()
+        chart_files.chart_files()
     settled = moves.arrive(values)
     with session.settled(settled):
         draw(from_values(settled))
-    session.write_url()
-    chart_files.chart_files()
+        session.write_url()
     scikit_learn.loading()
 
 
@@ -53,16 +54,18 @@ def draw(settings: Settings) -> None:
     ]
     chosen = st.navigation(pages, position="top")
     on_the_page = ("learning_rate",) if chosen == pages[0] else ()
+    st.set_page_config(
+        f"{chosen.title} · {settings.classroom.title or _('Softmax Trainer')}",
+        page_icon="🔺",
+        layout="wide",
+        initial_sidebar_state=switches.sidebar_at_first(on_the_page),
+    )
     switches.dress(settings.classroom)
     with st.container(key="header_tools", horizontal=True):
         language_switch.switch()
         panel.panel(moves.address(chosen))
     controls.sidebar(settings, {"learning_rate": learning_rate_band.band}, without=on_the_page)
     moves.turn_page(pages, moves.address(chosen), switches.instead_of(moves.address(chosen), settings))
-    st.set_page_config(
-        f"{chosen.title} · {settings.classroom.title or _('Softmax Trainer')}",
-        initial_sidebar_state=switches.sidebar_at_first(on_the_page),
-    )
     session.show_ignored()
     try:
         if strip(settings, moves.address(chosen)):

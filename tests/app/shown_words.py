@@ -34,7 +34,12 @@ UNSEEN |= {
     "columns",
     "deferred_file_id",
 }  # columns of an editor: their settings, as JSON
-UNSEEN |= {"colour", "chart", "entries"}  # of components of our own; the glossary's entries are in the lessons' files
+UNSEEN |= {
+    "colour",
+    "chart",
+    "place",
+    "entries",
+}  # of components of our own; the glossary's entries are in the lessons' files
 SEEN_IN_CHARTS = {"text", "title", "name", "hovertemplate", "ticktext", "texttemplate", "prefix", "label", "hovertext"}
 SIGNS = re.compile(  # what is no word: styles, tags, TeX, Plotly's fields, entities, addresses, icons
     r"<style.*?</style>|<[^>]*>|\\(?:begin|end)\{\w+\}(?:\{[lcr|]*\})?|\\textcolor\{[^}]*\}|\[-?\d+pt\]|\\[A-Za-z]+"

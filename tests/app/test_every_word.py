@@ -7,6 +7,7 @@ import pytest
 from tests.app.shown_words import left_in_english, shown
 from tests.made_up_languages import Bracketed
 from trainer import language
+from trainer.ui.widgets.learning_rate_band import FOLDOUT
 
 NAMES = {"scikit", "learn", "LogisticRegression", "NumPy", "softmax", "Newton", "Adam", "English"}
 NAMES |= {"jf", "logit"}  # indices of a formula
@@ -28,6 +29,11 @@ PAGES = [
 def test_no_word_of_a_page_is_left_in_english(open_page, monkeypatch, path, query):
     monkeypatch.setattr(language, "_spoken", lambda _: Bracketed())
     app = open_page(path, lang="zh", **query)  # a language of its own, so that no other test finds what is kept of it
+    app.session_state[FOLDOUT] = True
+    app.run()
+    for button in [button for button in app.button if button.key == "draw_map"]:
+        assert not left_in_english(button.label, NAMES)
+        app = button.click().run()
     found = {text: words for text in shown(app) if (words := left_in_english(text, NAMES))}
     assert (found, list(app.exception)) == ({}, [])
 

@@ -13,6 +13,7 @@ from trainer.analysis.learning_rate import LearningRateLimits, zones_between
 from trainer.figures.zone_band import zone_band
 from trainer.model import hessian
 from trainer.ui import runs
+from trainer.ui.widgets.learning_rate_band import FOLDOUT
 from trainer.ui.words.learning_rate import ZONE_NAMES, zones_in_words
 
 DATA = [
@@ -77,7 +78,9 @@ def button(app: AppTest) -> Any:
 
 
 def mathematics(app: AppTest) -> list[str]:
-    """The formulas of the foldout."""
+    """The formulas of the foldout, which is opened for them."""
+    app.session_state[FOLDOUT] = True
+    app.run()
     foldout = next(foldout for foldout in app.expander if "limits of the learning rate" in foldout.label)
     return [element.value for element in foldout.latex]
 
@@ -236,6 +239,8 @@ def test_without_a_finite_optimum_the_foldout_leaves_the_limit_there_out(open_pa
 
 
 def test_the_foldout_says_what_is_guaranteed_and_what_is_not(open_page: Callable) -> None:
-    said = " ".join(element.value for element in open_page().markdown)
+    app = open_page()
+    mathematics(app)
+    said = " ".join(element.value for element in app.markdown)
     assert "That is a guarantee and no threshold" in said
     assert "stability threshold" in said

@@ -58,8 +58,16 @@ def shows_the_check(page: Page) -> None:
     assert page.locator(".js-plotly-plot").count() == 3
 
 
+def see_the_map(page: Page) -> None:
+    """Bring the place of the map into sight, which makes it."""
+    page.locator(".st-key-learning_rate_map_to_come, .st-key-learning_rate_map").first.scroll_into_view_if_needed()
+    page.locator(".st-key-learning_rate_map .js-plotly-plot").scroll_into_view_if_needed()
+    wait_until_shown(page)
+
+
 def shows_the_comparison(page: Page) -> None:
     assert headings(page) == SWEPT
+    see_the_map(page)
     assert page.locator(".js-plotly-plot").count() == 7
     assert len(regions(page)) == 4 * 9
     assert lines(page, "curves") == 4
@@ -152,9 +160,7 @@ def test_hovering_names_the_loss_of_every_run(shared_page: Callable[..., Page]) 
 
 def test_a_click_on_the_map_sets_learning_rate_and_epoch(open_page: Callable[..., Page]) -> None:
     page = open_page("compare", rates="1", l2="0.01")
-    page.get_by_role("heading", name="All learning rates").scroll_into_view_if_needed()  # the map comes into sight
-    page.locator(".st-key-learning_rate_map .js-plotly-plot").scroll_into_view_if_needed()
-    wait_until_shown(page)
+    see_the_map(page)
     place = page.evaluate("""() => {
         const chart = document.querySelector(".st-key-learning_rate_map .js-plotly-plot");
         const { left, top } = chart.getBoundingClientRect();

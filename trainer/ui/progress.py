@@ -1,6 +1,6 @@
 """A long run in slices: it says how far it is, can be stopped, and ends as soon as it is superseded.
 
-Any call of Streamlit ends a script whose browser has asked for another run, so that drawing the progress is
+Any call of Streamlit ends a script whose browser has asked for another run, so that noting the progress is
 what gives a superseded run up: at most a slice of it is wasted. A run that was stopped is not begun again until
 its settings change or someone asks for it; the page then says so in its place.
 """
@@ -31,19 +31,21 @@ def finished(slices: Generator[int, None, Result], n_epochs: int, what: Hashable
     """
     if what is not None and st.session_state.get(STOPPED, (None,))[0] == what:
         raise Stopped
-    start, place = time.monotonic(), st.empty()
-    said, bar = _("Training: epoch {done} of {n}. Changing any setting ends this run."), None
+    start, place, bar = time.monotonic(), None, None
+    said = _("Training: epoch {done} of {n}. Changing any setting ends this run.")
     try:
         while True:
             done = next(slices)
-            if time.monotonic() - start < PATIENCE:
-                place.empty()
-                continue
             st.session_state[DONE] = done
-            bar = bar or _bar_and_button(place.container(), n_epochs, what)
+            if time.monotonic() - start < PATIENCE:
+                continue
+            if place is None or bar is None:
+                place = st.empty()
+                bar = _bar_and_button(place.container(), n_epochs, what)
             bar.progress(min(done / n_epochs, 1.0), said.format(done=f"{done:,}", n=f"{n_epochs:,}"))
     except StopIteration as end:
-        place.empty()
+        if place is not None:
+            place.empty()
         return end.value  # type: ignore[no-any-return]
     finally:
         slices.close()

@@ -99,7 +99,7 @@ def speak(chosen: str) -> None:
 
 def write_url() -> None:
     """Put the settings into the URL."""
-    query, link = url.write(healed(_found())[0]), st.session_state[LINK]  # what the widgets drawn made of it
+    query, link = url.write(values()), st.session_state[LINK]
     st.session_state[LINK] = replace(link, query=query)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)

@@ -34,7 +34,6 @@ PLAYED = "_played"  # a private key of session state: the first visit's movie ha
 def page(settings: Settings) -> None:
     """Draw the page."""
     experiment = runs.run(settings.data, settings.training)
-    st.html(component.STYLE)
     st.title(_("Watch softmax regression learn"), anchor=False)
     with st.container(key="instrument"):
         picture = _instrument(experiment, settings)

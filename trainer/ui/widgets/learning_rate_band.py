@@ -14,6 +14,8 @@ from trainer.ui.widgets.tables import escaped
 from trainer.ui.widgets.tex import aligned, value
 from trainer.ui.words import learning_rate as words
 
+FOLDOUT = "how_limits_are_found"
+
 
 def band(settings: Settings) -> None:
     """The zones, what is true in the current one, and a button for the largest safe rate."""
@@ -59,8 +61,11 @@ def mathematics(settings: Settings) -> None:
     """Where the limits come from, with the numbers of this data."""
     if hides("zones"):
         return
+    foldout = st.expander(_("How the limits of the learning rate are found"), on_change="rerun", key=FOLDOUT)
+    if not foldout.open:
+        return
     limits = limits_of(settings)
-    with st.expander(_("How the limits of the learning rate are found")):
+    with foldout:
         st.markdown(_(words.HOW_THE_LIMITS_ARE_FOUND))
         bound = r"\beta = \tfrac{1}{2}\,\lambda_{\max}\!\left(\tfrac{1}{n}\tilde X^\top \tilde X\right) + \lambda"
         st.latex(rf"H \preceq \beta\,I, \qquad {bound}")

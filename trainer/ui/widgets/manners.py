@@ -5,13 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 KEY = "manners"
-UNSEEN = f"<style>.st-key-{KEY}_unseen {{display: none;}}</style>"
 
 _component = st.components.v2.component("manners", js=Path(__file__).with_name("manners.js").read_text("utf-8"))
 
 
 def manners() -> None:
     """Let a click wait for what was just typed, and a sweep of a control be one entry of the browser's history."""
-    st.html(UNSEEN)
-    with st.container(key=f"{KEY}_unseen"):
-        _component(key=KEY)
+    _component(key=KEY)
