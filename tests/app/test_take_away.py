@@ -11,6 +11,7 @@ from tests.app.test_data_page import TABLE, paste, turn_to
 from tests.written_tables import read_table
 from trainer.export.model_file import model_json
 from trainer.export.model_reading import read_model
+from trainer.figures import gif_fonts
 from trainer.ui.data import take
 from trainer.ui.runs import run
 from trainer.ui.settings.values import DEFAULTS, from_values
@@ -44,7 +45,8 @@ def test_nothing_is_trained_before_the_section_is_opened(open_page):
 def test_the_files_are_those_of_the_run_that_is_set_up(files, open_page):
     made = files(open_page("data", dataset="iris", learning_rate="0.3", n_epochs="7"))
     expected = ["iris_history.csv", "iris_predictions.csv", "iris_model.json", "iris_run.ipynb", "iris_movie.gif"]
-    assert list(made) == expected
+    assert list(made) == [*expected, "softmax-run.html"]
+    assert "</html>" in made["softmax-run.html"]()
     rows = list(csv.DictReader(io.StringIO(made["iris_history.csv"]().decode("utf-8-sig"))))
     settings = from_values({**DEFAULTS, "dataset": "iris", "learning_rate": 0.3, "n_epochs": 7})
     experiment = run(settings.data, settings.training)
@@ -54,6 +56,31 @@ def test_the_files_are_those_of_the_run_that_is_set_up(files, open_page):
     np.testing.assert_array_equal(model.parameters.W, experiment.history.W[-1])
     assert json.loads(made["iris_run.ipynb"]())["nbformat"] == 4
     assert len(made["iris_predictions.csv"]().splitlines()) == 151
+
+
+def test_the_train_page_leads_to_the_files_of_its_run(open_page):
+    app = open_page("train", dataset="iris", n_epochs="7")
+    app.button(key="open_take_away").click().run()
+    assert not app.exception
+    assert app.title[0].value == "Data"
+    labels = [button.label for button in app.get("download_button")]
+    assert {"History (CSV)", "Movie (GIF)", "Save this run as a page"} <= set(labels)
+
+
+@pytest.mark.parametrize("hidden", [{"hide": "take"}, {"pages": "train,derive"}], ids=["section", "page"])
+def test_what_a_teacher_hides_the_train_page_does_not_lead_to(open_page, hidden):
+    app = open_page("train", **hidden)
+    assert not [button for button in app.button if button.key == "open_take_away"]
+
+
+@pytest.mark.parametrize("font", [True, False], ids=["a font", "no font"])
+def test_the_words_of_the_gif_are_said_to_be_english_where_no_font_has_the_letters(open_page, monkeypatch, font):
+    monkeypatch.setattr(gif_fonts, "wide", lambda size: object() if font else None)
+    monkeypatch.setattr(gif_fonts, "_has", lambda font, letter: True)
+    app = open_page("data", dataset="iris", n_epochs="3", lang="zh")
+    app.session_state[take.KEY] = True
+    assert not app.run().exception
+    assert any("GIF 里的文字是英文" in caption.value for caption in app.caption) == (not font)
 
 
 def test_own_data_are_taken_away_with_their_names_as_typed(files, open_page):

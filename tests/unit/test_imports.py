@@ -115,6 +115,7 @@ FOREIGN = {
     "figures": {"numpy", "plotly"},
     "trainer.figures.movie_gif": {"numpy", "PIL"},
     "trainer.figures.gif_marks": {"numpy", "PIL"},
+    "trainer.figures.gif_fonts": {"PIL"},
     "ui": {"numpy", "plotly", "streamlit"},
     "trainer.ui.share.qr_code": {"segno"},
 }

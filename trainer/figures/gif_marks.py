@@ -1,7 +1,4 @@
-"""What is drawn over the plane of a GIF, and written above and below it.
-
-Pillow's own font has Latin letters alone: the words are English, and names that it cannot write are left out.
-"""
+"""What is drawn over the plane of a GIF, and written above and below it in the language of the moment."""
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,10 +7,12 @@ import numpy as np
 
 from trainer.analysis.decision_regions import Axes, Box, all_tied
 from trainer.experiment import Experiment
+from trainer.figures.gif_fonts import font_for
 from trainer.figures.gif_plane import HEIGHT, WIDTH
 from trainer.figures.numbers import number, percent
 from trainer.figures.scatter import drawn
 from trainer.figures.theme import CLASS_COLOURS, INK
+from trainer.language import ENGLISH, N_, _, language, speaking
 from trainer.softmax import Array
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ FINER = 3  # times as large samples are drawn, then made smaller
 SIDES = (24, 4, 3, 4, 3, 5, 6, 3)  # of the marker of a class, as many as its shape has
 TURNED = (0, 45, -90, 0, 90, -90, 0, 180)  # degrees
 MOST_NAMED = 6
+TIE = N_("epoch {epoch} of {last}: loss {loss}, all classes tie")
+LARGE, SMALL = 15, 13  # pixels of letters
 
 
 def samples(experiment: Experiment, standing: Array, box: Box) -> "Image":
@@ -52,31 +53,46 @@ def _marker(pen: "ImageDraw", at: tuple[float, float], label: int, size: float, 
         pen.line([start, end], fill=colour, width=2 * FINER)
 
 
+def words(experiment: Experiment, axes: Axes, epoch: int) -> tuple[str, str]:
+    """What stands above the plane, epoch, loss and accuracy, and below it, which feature goes where."""
+    history, names = experiment.history, experiment.dataset.feature_names
+    said = {"epoch": epoch, "last": history.n_epochs, "loss": number(history.loss[epoch])}
+    if bool(all_tied(history.parameters(epoch))):
+        above = _(TIE).format(**said)
+    else:
+        accuracy = percent(history.accuracy[epoch])
+        above = _("epoch {epoch} of {last}: loss {loss}, accuracy {accuracy}").format(**said, accuracy=accuracy)
+    shown = [short(names[axis], 30) for axis in axes]
+    if len(shown) > 1:
+        return writable(above), _("{across} (across), {up} (up)").format(across=shown[0], up=shown[1])
+    return writable(above), _("{across} (across)").format(across=shown[0])
+
+
+def speaks() -> str:
+    """The language of a GIF: that of the moment, or English where no font here has its letters."""
+    return language() if font_for(_(TIE), LARGE) else ENGLISH
+
+
 def write(page: "Image", experiment: Experiment, axes: Axes, epoch: int) -> None:
-    """Write epoch, loss and accuracy above the plane, and features and classes below it."""
-    from PIL import ImageDraw, ImageFont
+    """Write epoch, loss and accuracy above the plane, features and classes below it; no name that no font can draw."""
+    from PIL import ImageDraw
 
-    pen, large, small = ImageDraw.Draw(page), ImageFont.load_default(15), ImageFont.load_default(13)
-    history, data = experiment.history, experiment.dataset
-    said = f"epoch {epoch} of {history.n_epochs}: loss {number(history.loss[epoch])}"
-    tied = bool(all_tied(history.parameters(epoch)))
-    said += ", all classes tie" if tied else f", accuracy {percent(history.accuracy[epoch])}"
-    pen.text((8, 7), writable(said), fill=INK["light"], font=large)
-    names = [data.feature_names[axis] for axis in axes]
-    if all(name.isascii() and name.isprintable() for name in names):
-        pen.text(
-            (8, ABOVE + HEIGHT + 3), _short(" (across), ".join(names) + (" (up)" if names[1:] else "")), "#555", small
-        )
+    pen, names = ImageDraw.Draw(page), experiment.dataset.class_names
+    with speaking(speaks()):
+        above, below = words(experiment, axes, epoch)
+    pen.text((8, 7), above, fill=INK["light"], font=font_for(above, LARGE))
+    if font := font_for(below, SMALL):
+        pen.text((8, ABOVE + HEIGHT + 3), below, "#555", font)
     x = 14
-    for label, name in enumerate(data.class_names[:MOST_NAMED]):
-        if not (name.isascii() and name.isprintable()) or len(data.class_names) > MOST_NAMED:
-            continue
-        _marker(pen, (x, ABOVE + HEIGHT + 32), label, 5)
-        pen.text((x + 10, ABOVE + HEIGHT + 24), _short(name, 16), INK["light"], small)
-        x += 26 + int(small.getlength(_short(name, 16)))
+    for label, name in enumerate(map(short, names if len(names) <= MOST_NAMED else ())):
+        if font := font_for(name, SMALL):
+            _marker(pen, (x, ABOVE + HEIGHT + 32), label, 5)
+            pen.text((x + 10, ABOVE + HEIGHT + 24), name, INK["light"], font)
+            x += 26 + int(font.getlength(name))
 
 
-def _short(name: str, most: int = 60) -> str:
+def short(name: str, most: int = 16) -> str:
+    """The beginning of a long name."""
     return name if len(name) <= most else f"{name[: most - 3]}..."
 
 

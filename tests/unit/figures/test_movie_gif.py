@@ -10,13 +10,16 @@ from tests.unit.export import runs
 from trainer.config import TrainingConfig
 from trainer.experiment import run_experiment
 from trainer.feature_map import with_products
+from trainer.figures import gif_fonts, gif_marks
 from trainer.figures import movie_gif as module
 from trainer.figures.gif_marks import ABOVE, BELOW, writable
 from trainer.figures.gif_plane import HEIGHT, WIDTH, shades
 from trainer.figures.movie_gif import movie_gif, shown_epochs
+from trainer.figures.numbers import number
 from trainer.figures.places import points, view_box
 from trainer.figures.theme import CLASS_COLOURS
 from trainer.generated import blobs
+from trainer.language import speaking
 from trainer.model import logits
 
 FEW = 4
@@ -117,3 +120,42 @@ def test_shades_are_those_of_the_page():
 @pytest.mark.parametrize(("said", "written"), [("loss 1.2·10⁻⁹", "loss 1.2e-9"), ("0.3, 92.0%", "0.3, 92.0%")])
 def test_numbers_are_written_in_letters_that_the_font_has(said, written):
     assert writable(said) == written
+
+
+def test_words_are_those_of_the_language_and_numbers_are_in_them():
+    run = runs.iris()
+    last, loss = run.history.n_epochs, number(run.history.loss[-1])
+    with speaking("zh"):
+        above, below = gif_marks.words(run, (2, 3), last)
+    assert above.startswith(f"第 {last} 轮，共 {last} 轮：损失 {loss}，准确率 ")
+    assert below == "petal length (cm)（横轴），petal width (cm)（纵轴）"
+    above, below = gif_marks.words(run, (2,), 0)
+    assert above == f"epoch 0 of {last}: loss {number(run.history.loss[0])}, all classes tie"
+    assert below == "petal length (cm) (across)"
+
+
+@pytest.fixture
+def no_wide_font(monkeypatch):
+    monkeypatch.setattr(gif_fonts, "wide", lambda size: None)
+
+
+def test_without_a_font_for_a_language_the_words_are_english(no_wide_font):
+    with speaking("zh"):
+        assert gif_marks.speaks() == "en"
+        chinese = module._gif(runs.iris(), (2, 3), 2)
+    assert chinese == module._gif(runs.iris(), (2, 3), 2)
+
+
+@pytest.mark.skipif(not gif_fonts.wide(13), reason="no font with Chinese letters on this machine")
+def test_with_a_font_for_a_language_the_words_and_names_are_drawn_in_it():
+    assert gif_fonts.font_for("鸢尾", 13) is gif_fonts.wide(13)
+    assert gif_fonts.font_for("\U000f0000", 13) is None
+    with speaking("zh"):
+        assert gif_marks.speaks() == "zh"
+        chinese = module._gif(runs.iris(), (2, 3), 2)
+    assert chinese != module._gif(runs.iris(), (2, 3), 2)
+
+
+@pytest.mark.parametrize("name", ["a\nb", "זן א", "صنف"], ids=["two lines", "Hebrew", "Arabic"])
+def test_what_no_font_can_draw_on_a_line_is_not_drawn(name):
+    assert gif_fonts.font_for(name, 13) is None

@@ -13,6 +13,7 @@ from trainer.language import _
 from trainer.softmax import Array
 from trainer.ui import runs
 from trainer.ui.atlas.run_page import save_button
+from trainer.ui.data import take
 from trainer.ui.movie import answers, component, hand, scene
 from trainer.ui.movie.ground import CONFIG, ground
 from trainer.ui.movie.parts import drawn_rows
@@ -47,6 +48,7 @@ def page(settings: Settings) -> None:
         controls.control("edit_samples")
         keep_button()
         save_button(experiment, settings, picture)
+        take.open_button(settings)
     squares_hint(settings)
     st.caption(with_terms(words.how_trained(experiment, settings.data.standardize)))
     st.caption(words.plane_shown(experiment, runs.axes_shown(settings)))

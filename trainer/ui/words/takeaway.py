@@ -10,6 +10,10 @@ WHAT = N_(
 OWN_STAY = N_(
     "Your own data are not in the model file: its settings open the run where the same data are brought again."
 )
+ENGLISH_GIF = N_("The words of the GIF are English: this server has no font with the letters of this language.")
+OPEN_HELP = N_(
+    "Opens the Data page, where the run is given as tables, a model, a notebook, a GIF or a page that plays."
+)
 HISTORY_HELP = N_(
     "A row an epoch: loss, accuracy, the gradient's norm, held-out loss and accuracy, and every weight and bias."
 )
@@ -35,8 +39,8 @@ def weights_at(epochs: int, of: int) -> str:
 def gif_help(frames: int) -> str:
     """What the GIF shows, in how many pictures."""
     return ngettext(
-        "The regions at {n} epoch, as a moving picture for slides; its words are English.",
-        "The regions at {n} epochs, evenly spaced, as a moving picture for slides; its words are English.",
+        "The regions at {n} epoch, as a moving picture for slides.",
+        "The regions at {n} epochs, evenly spaced, as a moving picture for slides.",
         frames,
     ).format(n=frames)
 
