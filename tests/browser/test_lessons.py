@@ -135,6 +135,7 @@ def test_a_line_is_drawn_by_its_ends_and_stays_beside_the_trainers(open_page: Ca
 @pytest.mark.parametrize("lesson", ["the_line", "one_step"])
 def test_what_is_written_in_a_drawing_can_be_read(open_page: Callable[..., Page], lesson: str) -> None:
     page = open_page("", device=LAPTOP, lesson=lesson, lesson_step="3" if lesson == "one_step" else "1")
+    expect(page.locator(".sketch text").first).to_be_visible()
     sizes = page.locator(".sketch text").evaluate_all(
         "all => all.map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"
     )

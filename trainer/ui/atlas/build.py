@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from trainer.language import _, languages, own_name, speaking
 from trainer.ui.atlas import content, lessons, page
-from trainer.ui.atlas.shelves import DATA_SETS, Shelf, shelves
+from trainer.ui.atlas.shelves import DATA_SETS, MORE, Shelf, shelves
 from trainer.ui.words import atlas as words
 
 FILES = ("movie", "sketch", "glossary")
 
 
-def all_shelves(data_sets: tuple[str, ...] = DATA_SETS) -> list[Shelf]:
+def all_shelves(data_sets: tuple[str, ...] = (*DATA_SETS, *MORE)) -> list[Shelf]:
     """The shelves of some data sets, and those that the lessons need."""
     states = [values for lesson in lessons.fitting() for values in lessons.states(lesson)]
     return shelves(data_sets, tuple(states))

@@ -10,7 +10,7 @@ from trainer.ui import runs
 from trainer.ui.atlas.coding import coded
 from trainer.ui.atlas.lessons import CONTROLS, lesson_content
 from trainer.ui.atlas.markup import html
-from trainer.ui.atlas.shelves import NEWTON_EPOCHS, PENALTY, Shelf, query_of
+from trainer.ui.atlas.shelves import MORE, NEWTON_EPOCHS, PENALTY, Shelf, query_of
 from trainer.ui.lessons import glossary
 from trainer.ui.movie import family_part, ground, parts, scene
 from trainer.ui.movie.wire import split
@@ -73,13 +73,18 @@ def spoken(shelves: Sequence[Shelf], lessons: Sequence[Lesson]) -> dict[str, Any
         "lesson_names": {each["id"]: words.lesson_in_list(each["title"], each["minutes"]) for each in contents},
         "glossary": glossary.entries(),
         "about": words.about(
-            [named[query] for query in named if query.count("=") < 2],
+            [named[query] for query in named if query.count("=") < 2 and not _is_more(of_data[query])],
+            [named[query] for query in named if _is_more(of_data[query])],
             len(LEARNING_RATES),
             DEFAULTS["n_epochs"],
             NEWTON_EPOCHS,
             text(PENALTY),
         ),
     }
+
+
+def _is_more(shelf: Shelf) -> bool:
+    return shelf.values["dataset"] in MORE
 
 
 def _setting(key: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The lessons that need nothing but the atlas, as its page has them: words and formulas as HTML, claims computed now.
 
-A lesson is one if every step begins, waits and ends on the Train page, with controls and measures that the atlas has.
+A lesson is one if every step begins, waits and ends on the Train page, with controls and measures that the atlas has;
+a line to be drawn it has not.
 """
 
 from collections.abc import Iterator

@@ -16,6 +16,7 @@ from trainer.ui.settings.values import DEFAULTS, Settings, from_values
 Values = Mapping[str, Any]
 
 DATA_SETS = ("three_class", "iris", "separable")
+MORE = ("imbalanced", "rings")  # with gradient descent and Newton alone, so that the file stays small
 PENALTY = 0.01  # at which gradient descent is there, too: above 2/λ it blows up
 NEWTON_EPOCHS = 20
 MOST_EPOCHS = 200  # of a shelf at every learning rate
@@ -51,7 +52,7 @@ def shelf(values: Values) -> Shelf:
     return Shelf(values, LEARNING_RATES if values["n_epochs"] <= MOST_EPOCHS else (values["learning_rate"],))
 
 
-def shelves(data_sets: tuple[str, ...] = DATA_SETS, also: tuple[Values, ...] = ()) -> list[Shelf]:
+def shelves(data_sets: tuple[str, ...] = (*DATA_SETS, *MORE), also: tuple[Values, ...] = ()) -> list[Shelf]:
     """Every shelf for some data sets, each once; also: runs that must be there too, as lessons need them."""
     found: dict[tuple[tuple[str, str], ...], Shelf] = {}
     for values in (*(each for data_set in data_sets for each in _of(data_set)), *also):
@@ -63,6 +64,11 @@ def shelves(data_sets: tuple[str, ...] = DATA_SETS, also: tuple[Values, ...] = (
 def _of(data_set: str) -> Iterator[Values]:
     """Every optimizer as it is set up at first; gradient descent with a penalty, Newton with each of them."""
     begin = DEFAULTS | {"dataset": data_set}
+    if data_set in MORE:
+        for squares in (False, True) if data_set == "rings" else (False,):
+            yield begin | {"squares": squares}
+            yield begin | {"squares": squares, "optimizer": "newton", "n_epochs": NEWTON_EPOCHS}
+        return
     for optimizer, row in OPTIMIZERS.items():
         if "learning_rate" in row.reads:
             yield begin | {"optimizer": optimizer}

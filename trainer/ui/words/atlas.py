@@ -65,7 +65,9 @@ def lesson_in_list(title: str, minutes: float) -> str:
     return _("{title} ({minutes})").format(title=title, minutes=lesson_words.minutes(minutes))
 
 
-def about(data: Sequence[str], rates: int, epochs: int, newton_epochs: int, penalty: str) -> list[str]:
+def about(
+    data: Sequence[str], more: Sequence[str], rates: int, epochs: int, newton_epochs: int, penalty: str
+) -> list[str]:
     """What the page holds and what it cannot do, one entry each."""
     return [
         _(
@@ -81,6 +83,7 @@ def about(data: Sequence[str], rates: int, epochs: int, newton_epochs: int, pena
             "at first: standardized features, 20% held out, all samples in each step, weights from 0, momentum 0.9, "
             "seed 0. Lessons bring a few runs of their own."
         ).format(penalty=penalty),
+        *([_("Of {data} there are gradient descent and Newton alone.").format(data=listed(more))] if more else []),
         _("Numbers are rounded to seven digits; what the app would show of the same run is the same to these digits."),
         _(
             "It cannot train. So it has no data of your own, no other settings, no sample moved or added, no "

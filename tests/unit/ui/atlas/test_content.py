@@ -34,11 +34,12 @@ def test_every_shelf_is_there_once():
     assert len(queries) == len(set(queries))
 
 
-def test_lessons_on_the_train_page_alone_are_there_and_no_others():
+def test_lessons_on_the_train_page_alone_that_draw_no_line_are_there_and_no_others():
     alone = [
         lesson.id
         for lesson in every_lesson().values()
         if all(target(link).page == "train" for step in lesson.steps for link in (step.start, step.example) if link)
+        and not any(step.line for step in lesson.steps)
     ]
     assert [lesson.id for lesson in FITTING] == alone
     assert len(alone) >= 2
