@@ -14,6 +14,7 @@ WORDS = {  # that a page says where it explains itself
     "derive": {"logit"},
     "check": {"loss", "l2_penalty"},
     "compare": {"loss", "learning_rate"},
+    "data": {"standardize", "learning_rate", "held_out", "loss", "accuracy"},
 }
 
 

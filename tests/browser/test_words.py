@@ -31,3 +31,13 @@ def test_the_words_of_a_page_are_opened_by_a_finger(open_page: Callable[..., Pag
     box = opened.bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE["viewport"]["width"]
+
+
+def test_a_word_of_the_data_page_is_opened_where_it_stands(open_page: Callable[..., Page]) -> None:
+    page = open_page("data")
+    page.get_by_role("link", name="standardizing", exact=True).first.click()
+    expect(page.get_by_role("dialog", name="standardize")).to_contain_text("mean 0")
+    assert "#" not in page.url
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Words on this page").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_contain_text("held-out samples")

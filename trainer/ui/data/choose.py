@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from trainer.glossary import with_terms
 from trainer.language import _
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.row import Values
@@ -22,7 +23,7 @@ def _card(id: str, values: Values) -> None:
     data = data_sets.begun_with({**values, "dataset": id})
     st.markdown(f"**{_(source.name)}**")
     st.caption(size_in_words(len(data.y), data.X.shape[1], len(data.class_names)))
-    st.markdown(_(LOOK_FOR[id]))
+    st.markdown(with_terms(_(LOOK_FOR[id])))
     st.button(
         _("In use") if chosen else _("Use these data"),
         key=f"use {id}",

@@ -10,6 +10,7 @@ from trainer.experiment import Experiment
 from trainer.figures.numbers import number, percent
 from trainer.figures.pictures import pictures
 from trainer.figures.scatter import drawn, scatter
+from trainer.glossary import with_terms
 from trainer.labels import Labels
 from trainer.language import _
 from trainer.ui.widgets import controls
@@ -125,4 +126,4 @@ def weight_pictures(experiment: Experiment) -> None:
         key="weights",
         alt=_("The weights of each class as a picture."),
     )
-    st.caption(_(words.WEIGHTS_SPEAK))
+    st.caption(with_terms(_(words.WEIGHTS_SPEAK)))

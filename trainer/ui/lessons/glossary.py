@@ -46,7 +46,10 @@ ON_PAGES = {  # the words that matter on each page; the Lessons page has all of 
         *("learning_rate", "optimizer", "momentum", "mini_batch", "epoch", "loss", "accuracy", "held_out", "optimum"),
         *("curvature", "gradient_descent", "hessian", "l2_penalty", "decision_boundary", "converge", "diverge"),
     ),
-    "data": ("class", "feature", "standardize", "held_out", "separable", "decision_boundary", "weights"),
+    "data": (
+        *("class", "feature", "standardize", "held_out", "separable", "decision_boundary", "weights", "learning_rate"),
+        *("loss", "accuracy"),
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from trainer.edits import MOST_ROWS
+from trainer.glossary import with_terms
 from trainer.language import N_, _, ngettext
 from trainer.ui.words.lists import listed
 
@@ -82,16 +83,21 @@ def matrix_in_words(features: list[str], classes: int) -> str:
 
 
 def standardizing_in_words(before: str, after: str, narrow: str, wide: str) -> str:
-    """What standardizing changes for the learning rate; narrow and wide: the features of least and most spread."""
+    """What standardizing changes for the learning rate; narrow and wide: the features of least and most spread.
+
+    Its technical words can be opened, and no word of a name.
+    """
     if narrow == wide:
-        return _(
+        said = _(
             "Without standardizing, learning rates up to {before} are safe; standardized, rates up to {after} are. "
             "Which classes can be parted does not change."
-        ).format(before=before, after=after)
-    return _(
+        )
+        return with_terms(said).format(before=before, after=after)
+    said = _(
         "Without standardizing, {wide} varies most and {narrow} least, and learning rates up to {before} are safe; "
         "standardized, all vary alike, and rates up to {after} are safe. Which classes a line can part does not change."
-    ).format(before=before, after=after, narrow=narrow, wide=wide)
+    )
+    return with_terms(said).format(before=before, after=after, narrow=narrow, wide=wide)
 
 
 def edits_stay() -> str:
