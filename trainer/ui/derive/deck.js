@@ -39,12 +39,28 @@ function printAll(event) {
   document.querySelector(".st-key-all_steps input").click();
 }
 
+// All cards as wide as the sheet, before they are printed: charts drawn for it, long lines of formulas not broken.
 function printWhenDrawn() {
+  toPaper();
   const charts = [...document.querySelectorAll(`${CARD} [data-testid=stPlotlyChart]`)];
-  const drawn = charts.every((chart) => chart.querySelector(".main-svg .layer-above"));
-  if (document.querySelectorAll(CARD).length < now.cards || !drawn) return requestAnimationFrame(printWhenDrawn);
-  fit();
+  const width = (chart) => chart?.getBoundingClientRect().width ?? 0;
+  const drawn = charts.every((chart) => {
+    const picture = chart.querySelector(".main-svg");
+    return picture?.querySelector(".layer-above") && Math.abs(width(picture) - width(chart)) < 2;
+  });
+  const whole = document.querySelectorAll(CARD).length >= now.cards && document.querySelector(BAR).dataset.lines === "long";
+  if (!drawn || !whole) return requestAnimationFrame(printWhenDrawn);
   window.print();
+}
+
+function toPaper() {
+  document.documentElement.dataset.paper = "";
+  fit();
+}
+
+function fromPaper() {
+  delete document.documentElement.dataset.paper;
+  fit();
 }
 
 // A card that is not wholly in sight comes right below the bar.
@@ -113,6 +129,8 @@ export default function ({ data, parentElement, setStateValue }) {
   sizes.observe(main);
   document.fonts.addEventListener("loadingdone", fitSoon);
   document.addEventListener("keydown", onKey, true);
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", fromPaper);
   parentElement.stop?.();
   parentElement.stop = () => {
     changes.disconnect();
@@ -123,6 +141,8 @@ export default function ({ data, parentElement, setStateValue }) {
   return () => {
     parentElement.stop();
     document.removeEventListener("keydown", onKey, true);
+    window.removeEventListener("beforeprint", toPaper);
+    window.removeEventListener("afterprint", fromPaper);
     now = { card: 0, cards: 0 };
     told = null;
   };
