@@ -94,9 +94,30 @@ def test_a_button_keeps_its_label_under_the_pointer(shared_page: Callable[..., P
         assert look(page, "faint", LEAST_CONTRAST) == []
 
 
-@every_page
+@pytest.mark.parametrize("path", BOXES)
 def test_each_page_has_its_title_in_the_browser(shared_page: Callable[..., Page], path: str) -> None:
-    assert shared_page(path, **PAGES[path]).title() == f"{path.title()} · Softmax Trainer"
+    assert shared_page(path, **BOXES[path]).title() == f"{path.title() or 'Train'} · Softmax Trainer"
+
+
+def test_each_page_has_its_title_in_the_other_language(open_page: Callable[..., Page]) -> None:
+    page = open_page("lessons", lang="zh", n_epochs="5")
+    names = page.get_by_test_id("stTopNavLink").all_inner_texts()
+    assert len(set(names)) == len(BOXES)
+    for name in names:
+        page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+        expect(page).to_have_title(f"{name} · Softmax 训练器")
+
+
+def test_a_click_on_a_curve_fades_no_mark(open_page: Callable[..., Page]) -> None:
+    page = open_page("compare")
+    marks = "all => all.map((mark) => [mark.checkVisibility(), getComputedStyle(mark).opacity, mark.style.opacity])"
+    for chart in ("curves", "landscape"):
+        drawn = page.locator(f".st-key-{chart} .scatterlayer path")
+        before = drawn.evaluate_all(marks)
+        assert before
+        page.locator(f".st-key-{chart} .nsewdrag").first.click()
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert drawn.evaluate_all(marks) == before
 
 
 @every_page
