@@ -10,7 +10,7 @@ the machine does not count.
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
-from tests.browser.conftest import DESKTOP, address, launch, wait_until_shown
+from tests.browser.conftest import address, launch, new_context, wait_until_shown
 from tests.load.server import HOST, ROOT, serve
 
 SLIDER = ".st-key-learning_rate input[type=range]"
@@ -96,7 +96,7 @@ def play(page: Page, session: CDPSession, name: str, last: int) -> None:
 
 def main() -> None:
     with serve(ROOT / "app.py") as server, sync_playwright() as playwright, launch(playwright) as browser:
-        context = browser.new_context(**DESKTOP, reduced_motion="reduce")
+        context = new_context(browser)
         print("live picture, 1400 x 1000")
         for dataset in ("iris", "three_class"):
             for n_epochs in (200, 1000):

@@ -49,6 +49,7 @@ PHONE = {
     "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/140.0 Mobile Safari/537.36",
 }
 DESKTOP = {"viewport": {"width": 1400, "height": 1000}}
+MOVING = DESKTOP | {"reduced_motion": "no-preference"}
 LONGEST_WAIT = 60_000  # milliseconds; a busy machine is slow and not wrong
 MOST_SHARED = 6  # pages open at once beside those of the running test
 PROBE = re.compile(
@@ -60,6 +61,14 @@ def launch(playwright: Playwright) -> Browser:
     """The first Chromium on the PATH, else Playwright's own."""
     found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     return playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
+
+
+def new_context(browser: Browser, device: dict = DESKTOP, **more: object) -> BrowserContext:
+    """A browser that has never seen the app. It asks for little motion unless the device says otherwise.
+
+    Without a graphics card every frame that moves costs as much as opening a page.
+    """
+    return browser.new_context(**({"reduced_motion": "reduce"} | device | more))
 
 
 def address(origin: str, path: str = "", **query: str) -> str:
@@ -127,7 +136,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def desktop(chromium: Browser) -> Iterator[BrowserContext]:
     """The browser that tests share: its cache spares each test the download of Streamlit's scripts."""
-    with chromium.new_context(**DESKTOP) as context:
+    with new_context(chromium) as context:
         yield context
 
 
@@ -141,13 +150,14 @@ def sent() -> list[str | bytes]:
 def open_page(chromium: Browser, desktop: BrowserContext, origin: str, sent: list) -> Iterator[Callable[..., Page]]:
     """open_page("derive", dataset="iris") is that page in a new tab, drawn to the end.
 
-    With device=PHONE, or any other, the tab is in a browser of its own that has never seen the app.
+    With device=PHONE, or any other, the tab is in a browser of its own that has never seen the app. Nothing plays
+    by itself but with device=MOVING.
     """
     trouble: list[str] = []
     with ExitStack() as closing:
 
         def opened(path: str = "", /, device: dict | None = None, **query: str) -> Page:
-            context = closing.enter_context(chromium.new_context(**device)) if device else desktop
+            context = closing.enter_context(new_context(chromium, device)) if device else desktop
             page = closing.enter_context(context.new_page())
             page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
             return watched(page, trouble, address(origin, path, **query))
@@ -159,8 +169,8 @@ def open_page(chromium: Browser, desktop: BrowserContext, origin: str, sent: lis
 
 @pytest.fixture(scope="module")
 def calm(chromium: Browser) -> Iterator[BrowserContext]:
-    """A browser that asks for less motion: nothing plays by itself."""
-    with chromium.new_context(**DESKTOP, reduced_motion="reduce") as context:
+    """A browser for the Train page alone, which a test may cut off from its network."""
+    with new_context(chromium) as context:
         yield context
 
 
@@ -201,7 +211,7 @@ class SharedPages:
         key = (str(device), link)
         if key not in self._pages:
             if key[0] not in self._contexts:
-                self._contexts[key[0]] = self._chromium.new_context(**device)
+                self._contexts[key[0]] = new_context(self._chromium, device)
             trouble: list[str] = []
             page = watched(self._contexts[key[0]].new_page(), trouble, link)
             self._pages[key] = Shared(page, trouble)

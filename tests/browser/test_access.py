@@ -1,7 +1,8 @@
 """What axe-core finds on every page, in both themes; sizes of letters; and the way of the keyboard through a page.
 
 axe looks into the app's own components too. What it finds of Streamlit's own making is listed with a reason; all
-else that it calls moderate, serious or critical fails: a heading that jumps over a level, too.
+else that it calls moderate, serious or critical fails: a heading that jumps over a level, too. Each page is opened
+once a theme for all that is asked of it.
 """
 
 from collections.abc import Callable
@@ -71,8 +72,12 @@ def opened(shared_page: Callable[..., Page], name: str, scheme: str) -> Page:
 
 @cases
 @schemes
-def test_axe_finds_nothing_of_our_making(shared_page: Callable[..., Page], name: str, scheme: str) -> None:
+def test_axe_finds_nothing_of_ours_no_letter_is_small_and_keys_go_in_order(
+    shared_page: Callable[..., Page], name: str, scheme: str
+) -> None:
     page = opened(shared_page, name, scheme)
+    assert page.evaluate(SMALL, LEAST) == []
+    expect(page.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])")).to_have_count(0)
     found = [
         f"{violation['id']}: {node['target']} {node['html'][:160]}"
         for violation in Axe().run(page).response["violations"]
@@ -81,11 +86,6 @@ def test_axe_finds_nothing_of_our_making(shared_page: Callable[..., Page], name:
         if not any(violation["id"] == rule and piece in node["html"] for rule, piece in STREAMLITS)
     ]
     assert found == []
-
-
-@cases
-def test_no_letter_is_too_small(shared_page: Callable[..., Page], name: str) -> None:
-    assert opened(shared_page, name, "light").evaluate(SMALL, LEAST) == []
 
 
 def test_an_axe_that_finds_nothing_would_not_pass(open_page: Callable[..., Page]) -> None:
@@ -111,13 +111,7 @@ def test_the_keyboard_goes_from_the_header_to_the_rate_to_the_player(open_page: 
     assert places == sorted(places), way
 
 
-def test_nothing_has_a_place_of_its_own_in_the_order_of_the_keyboard(shared_page: Callable[..., Page]) -> None:
-    for path, query in AT_START.values():
-        page = shared_page(path, DESKTOP | {"color_scheme": "light"}, **query)
-        expect(page.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])")).to_have_count(0)
-
-
 def test_who_wants_little_motion_gets_the_end_of_the_run_at_once(open_page: Callable[..., Page]) -> None:
-    page = open_page("", device=DESKTOP | {"reduced_motion": "reduce"}, n_epochs="200")
+    page = open_page("", n_epochs="200")
     expect(page.locator(".st-key-movie .where").first).to_have_text("Epoch 200")
     expect(page.locator(".st-key-movie button.play span").first).to_have_text("Play")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, swipe_scrolls, wait_until_shown
+from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, new_context, swipe_scrolls, wait_until_shown
 from trainer.figures.numbers import decimal
 from trainer.figures.theme import CLASS_TEXT, INK
 
@@ -34,7 +34,7 @@ def derive(chromium: Browser, desktop: BrowserContext, origin: str) -> Iterator[
     with ExitStack() as closing:
 
         def opened(device: dict | None = None, path: str = "derive", **query: str) -> Page:
-            context = closing.enter_context(chromium.new_context(**device)) if device else desktop
+            context = closing.enter_context(new_context(chromium, device)) if device else desktop
             page = closing.enter_context(context.new_page())
             page.set_default_timeout(LONGEST_WAIT)
             page.on("console", on_console)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import LONGEST_WAIT, address, wait_until_shown
+from tests.browser.conftest import LONGEST_WAIT, address, new_context, wait_until_shown
 from tests.load.server import HOST, ROOT, serve
 
 WIDTHS = (1280, 1024, 390)
@@ -37,7 +37,7 @@ def doubled() -> Iterator[str]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A tab."""
-    with chromium.new_context() as context:
+    with new_context(chromium) as context:
         page = context.new_page()
         page.set_default_timeout(LONGEST_WAIT)
         yield page

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
-from tests.browser.conftest import DESKTOP, address, wait_until_shown
+from tests.browser.conftest import address, new_context, wait_until_shown
 from tests.load.server import HOST, ROOT, free_port, serve
 
 LINK = {"dataset": "iris", "learning_rate": "0.3", "n_epochs": "50", "derivation_step": "3"}
@@ -16,7 +16,7 @@ DEFAULTS = '() => !location.search.includes("learning_rate")'
 
 def test_a_page_keeps_its_settings_and_its_step_when_the_server_is_killed_and_started_again(chromium: Browser) -> None:
     port = free_port()
-    with chromium.new_context(**DESKTOP) as context:
+    with new_context(chromium) as context:
         page = context.new_page()
         page.set_default_timeout(LONGEST_WAIT)
         with serve(ROOT / "app.py", port) as server:
@@ -85,7 +85,7 @@ def choose(page: Page, key: str, option: str) -> None:
 
 def test_the_first_change_after_a_restart_counts_in_every_widget(chromium: Browser) -> None:
     port = free_port()
-    with chromium.new_context(**DESKTOP) as context:
+    with new_context(chromium) as context:
         pages = {name: context.new_page() for name in CHANGES}
         with serve(ROOT / "app.py", port) as server:
             for name, (query, *_) in CHANGES.items():

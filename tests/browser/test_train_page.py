@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, address, comes_to, swipe_scrolls, watched
+from tests.browser.conftest import LONGEST_WAIT, MOVING, PHONE, address, comes_to, swipe_scrolls, watched
 
 expect.set_options(timeout=LONGEST_WAIT)
 
@@ -132,7 +132,7 @@ def leave_fields(page: Page) -> None:
 
 
 def test_the_first_visit_plays_once_from_untrained_to_the_end(open_page: Callable[..., Page]) -> None:
-    page = open_page("", device=DESKTOP, n_epochs="60")
+    page = open_page("", device=MOVING, n_epochs="60")
     shows(page, 60)
     expect(part(page, ".play span")).to_have_text("Play")
     assert "shown_epoch" not in page.url
