@@ -83,14 +83,23 @@ def blocks(app: AppTest) -> list:
     return found
 
 
-@pytest.mark.parametrize("id", [id for id in HIDEABLE if id not in IN_THE_STYLE])
-def test_what_can_be_hidden_is_shown_without_the_switch_and_not_with_it(open_page: Callable, id: str) -> None:
-    path, query = WHERE.get(id, ("", {}))
-    assert is_shown(open_page(path, **query), id)
-    hidden = open_page(path, hide=id, **query)
-    assert not is_shown(hidden, id)
+ON_THE_FIRST_PAGE = [id for id in HIDEABLE if id not in IN_THE_STYLE and id not in WHERE]
+
+
+@pytest.mark.parametrize("ids", [ON_THE_FIRST_PAGE, *([id] for id in WHERE)], ids=lambda ids: ids[0])
+def test_what_can_be_hidden_is_shown_without_the_switch_and_not_with_it(
+    open_page: Callable, shared_page: Callable, ids: list[str]
+) -> None:
+    path, query = WHERE.get(ids[0], ("", {}))
+    assert [id for id in ids if not is_shown(shared_page(path, **query), id)] == []
+    hidden = open_page(path, hide=",".join(ids), **query)
+    assert [id for id in ids if is_shown(hidden, id)] == []
     assert not hidden.exception
-    assert hidden.query_params["hide"] == id
+    assert hidden.query_params["hide"] == ",".join(ids)
+
+
+def test_everything_that_can_be_hidden_is_tested() -> None:
+    assert {*ON_THE_FIRST_PAGE, *WHERE, *IN_THE_STYLE} == set(HIDEABLE)
 
 
 @pytest.mark.parametrize("id", sorted(IN_THE_STYLE))

@@ -123,8 +123,8 @@ def weight_tables(app: AppTest) -> list[np.ndarray]:
 
 @pytest.mark.parametrize("dataset", DATASETS)
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
-def test_page_opens(open_page: Callable, movie: Callable, dataset: str, optimizer: str) -> None:
-    app = open_page(dataset=dataset, optimizer=optimizer)
+def test_page_opens(shared_page: Callable, movie: Callable, dataset: str, optimizer: str) -> None:
+    app = shared_page(dataset=dataset, optimizer=optimizer)
     assert not app.exception
     assert not app.error
     assert not app.warning
@@ -146,45 +146,34 @@ def test_page_opens(open_page: Callable, movie: Callable, dataset: str, optimize
     ],
     ids=lambda query: "&".join(f"{key}={value}" for key, value in query.items()),
 )
-def test_extreme_settings_are_drawn(open_page: Callable, movie: Callable, query: dict) -> None:
-    app = open_page(**query)
+def test_extreme_settings_are_drawn(shared_page: Callable, movie: Callable, query: dict) -> None:
+    app = shared_page(**query)
     assert not app.exception
     assert len(movie(app)["run"]["epochs"]) >= 2
 
 
 @pytest.mark.parametrize(("query", "key", "value", "changed"), CHANGES, ids=[change[1] for change in CHANGES])
-def test_a_control_changes_what_it_should(
+def test_a_control_changes_what_it_should_and_its_link_is_the_same_page(
     open_page: Callable, sent: Callable, widget: Callable, query: dict, key: str, value: object, changed: set
 ) -> None:
-    def shown() -> dict:
+    def shown(app: AppTest) -> dict:
         tables = [element.value for element in app.markdown if "| bias |" in element.value]
         return {"URL": app.query_params, "measures": measures(app), "weights": tables, "movie": sent(app)}
 
     app = open_page(**query)
-    before = shown()
+    before = shown(app)
     widget(app, key).set_value(value).run()
-    after = shown()
+    after = shown(app)
     assert not app.exception
     assert {part for part in before if before[part] != after[part]} == changed
-
-
-@pytest.mark.parametrize(("query", "key", "value", "changed"), CHANGES, ids=[change[1] for change in CHANGES])
-def test_a_link_sets_the_control_and_the_page(
-    open_page: Callable, sent: Callable, widget: Callable, query: dict, key: str, value: object, changed: set
-) -> None:
-    by_hand = open_page(**query)
-    widget(by_hand, key).set_value(value).run()
-    by_link = open_page(**by_hand.query_params)
+    by_link = open_page(**app.query_params)
     assert not by_link.warning
     assert widget(by_link, key).value == value
-    assert by_link.query_params == by_hand.query_params
-    assert measures(by_link) == measures(by_hand)
-    assert weight_tables(by_link)[0].tolist() == weight_tables(by_hand)[0].tolist()
-    assert sent(by_link) == sent(by_hand)
+    assert shown(by_link) == after
 
 
-def test_defaults_are_left_out_of_the_link(open_page: Callable) -> None:
-    assert open_page(learning_rate="0.1", dataset="iris", seed="0").query_params == {"dataset": "iris"}
+def test_defaults_are_left_out_of_the_link(shared_page: Callable) -> None:
+    assert shared_page(learning_rate="0.1", dataset="iris", seed="0").query_params == {"dataset": "iris"}
 
 
 @pytest.mark.parametrize(
@@ -197,29 +186,29 @@ def test_defaults_are_left_out_of_the_link(open_page: Callable) -> None:
     ],
 )
 def test_a_setting_without_effect_is_kept_and_changes_nothing(
-    open_page: Callable, sent: Callable, query: dict, key: str, value: str
+    shared_page: Callable, sent: Callable, query: dict, key: str, value: str
 ) -> None:
-    app = open_page(**query, **{key: value})
+    app = shared_page(**query, **{key: value})
     assert app.query_params[key] == value
-    assert sent(app) == sent(open_page(**query))
+    assert sent(app) == sent(shared_page(**query))
 
 
 @pytest.mark.parametrize("key", DEFAULTS)
-def test_every_control_has_help(open_page: Callable, widget: Callable, key: str) -> None:
-    assert len(widget(open_page(), key).help) > 20
+def test_every_control_has_help(shared_page: Callable, widget: Callable, key: str) -> None:
+    assert len(widget(shared_page(), key).help) > 20
 
 
-def test_reset_and_every_measure_have_help(open_page: Callable) -> None:
-    app = open_page()
+def test_reset_and_every_measure_have_help(shared_page: Callable) -> None:
+    app = shared_page()
     assert [element for element in (*app.button, *app.metric) if len(element.help) < 20] == []
 
 
 @pytest.mark.parametrize(("query", "config", "standardize", "held_out"), RUNS)
 def test_measures_are_those_of_a_run_made_directly(
-    open_page: Callable, query: dict, config: TrainingConfig, standardize: bool, held_out: float
+    shared_page: Callable, query: dict, config: TrainingConfig, standardize: bool, held_out: float
 ) -> None:
     experiment = run_directly(query, config, standardize, held_out)
-    shown = measures(open_page(**query))
+    shown = measures(shared_page(**query))
     exact = {
         "Training loss, last epoch": experiment.history.loss[-1],
         "Gradient norm, last epoch": experiment.history.gradient_norm[-1],
@@ -229,10 +218,10 @@ def test_measures_are_those_of_a_run_made_directly(
 
 @pytest.mark.parametrize(("query", "config", "standardize", "held_out"), RUNS)
 def test_the_movie_is_of_a_run_made_directly(
-    open_page: Callable, movie: Callable, query: dict, config: TrainingConfig, standardize: bool, held_out: float
+    shared_page: Callable, movie: Callable, query: dict, config: TrainingConfig, standardize: bool, held_out: float
 ) -> None:
     experiment = run_directly(query, config, standardize, held_out)
-    history, run = experiment.history, movie(open_page(**query))["run"]
+    history, run = experiment.history, movie(shared_page(**query))["run"]
     epochs = run["epochs"]
     assert (epochs[0], epochs[-1], run["last"]) == (0, history.n_epochs, history.n_epochs)
     np.testing.assert_array_equal(run["loss"], history.loss[epochs])
@@ -245,7 +234,7 @@ def test_the_movie_is_of_a_run_made_directly(
 
 @pytest.mark.parametrize(("query", "config", "standardize", "held_out"), RUNS[:-1])
 def test_weights_are_the_models_in_both_units(
-    open_page: Callable, query: dict, config: TrainingConfig, standardize: bool, held_out: float
+    shared_page: Callable, query: dict, config: TrainingConfig, standardize: bool, held_out: float
 ) -> None:
     experiment = run_directly(query, config, standardize, held_out)
     W, b = experiment.history.W[-1], experiment.history.b[-1]
@@ -254,7 +243,7 @@ def test_weights_are_the_models_in_both_units(
     expected = [np.vstack([W.T, b])]
     if standardize:
         expected.append(np.vstack([W_data.T, b - W_data @ X.mean(axis=0)]))
-    tables = weight_tables(open_page(**query))
+    tables = weight_tables(shared_page(**query))
     assert len(tables) == len(expected)
     assert np.concatenate(tables) == pytest.approx(np.concatenate(expected), abs=5.1e-5)
 
@@ -267,8 +256,8 @@ def test_the_movie_follows_the_sample(open_page: Callable, movie: Callable, widg
     assert scene["rows"][scene["row"]] == sample - 1
 
 
-def test_the_chart_is_told_in_words(open_page: Callable) -> None:
-    words = open_page(dataset="iris", sample="75").get("plotly_chart")[0].proto.alt
+def test_the_chart_is_told_in_words(shared_page: Callable) -> None:
+    words = shared_page(dataset="iris", sample="75").get("plotly_chart")[0].proto.alt
     assert words.startswith("150 samples of 3 classes over petal length (cm) and petal width (cm)")
 
 
@@ -295,19 +284,19 @@ def test_the_first_visit_alone_plays(open_page: Callable, movie: Callable, widge
 
 
 @pytest.mark.parametrize(("shown", "epoch"), [("0", 0), ("57", 57), ("200", -1), ("5000", -1)])
-def test_the_epoch_shown_is_in_the_link(open_page: Callable, movie: Callable, shown: str, epoch: int) -> None:
-    app = open_page(shown_epoch=shown)
+def test_the_epoch_shown_is_in_the_link(shared_page: Callable, movie: Callable, shown: str, epoch: int) -> None:
+    app = shared_page(shown_epoch=shown)
     assert movie(app)["scene"]["epoch"] == epoch
     assert not movie(app)["scene"]["play"] or epoch < 0
 
 
-def test_the_learning_rate_stands_on_the_page_and_for_newton_nowhere(open_page: Callable) -> None:
-    assert [slider.key for slider in open_page().main.select_slider] == ["learning_rate"]
-    assert "learning_rate" not in [slider.key for slider in open_page(optimizer="newton").select_slider]
+def test_the_learning_rate_stands_on_the_page_and_for_newton_nowhere(shared_page: Callable) -> None:
+    assert [slider.key for slider in shared_page().main.select_slider] == ["learning_rate"]
+    assert "learning_rate" not in [slider.key for slider in shared_page(optimizer="newton").select_slider]
 
 
-def test_every_sentence_of_the_movie_is_sent(open_page: Callable, movie: Callable) -> None:
-    words = movie(open_page())["scene"]["words"]
+def test_every_sentence_of_the_movie_is_sent(shared_page: Callable, movie: Callable) -> None:
+    words = movie(shared_page())["scene"]["words"]
     assert set(SENTENCES) <= set(words)
     assert words["status"]["diverged"] == "blew up"
 
@@ -321,60 +310,60 @@ def test_every_sentence_of_the_movie_is_sent(open_page: Callable, movie: Callabl
     ],
 )
 def test_the_axes_name_the_features_shown(
-    open_page: Callable, chart: Callable, query: dict, names: tuple[str, str]
+    shared_page: Callable, chart: Callable, query: dict, names: tuple[str, str]
 ) -> None:
-    layout = chart(open_page(dataset="iris", **query))["layout"]
+    layout = chart(shared_page(dataset="iris", **query))["layout"]
     assert (layout["xaxis"]["title"]["text"], layout["yaxis"]["title"]["text"]) == names
 
 
-def test_four_features_are_shown_as_a_slice_at_the_training_means(open_page: Callable) -> None:
+def test_four_features_are_shown_as_a_slice_at_the_training_means(shared_page: Callable) -> None:
     experiment = run_experiment(load_iris(), TrainingConfig(), True, 0.2)
     means = experiment.dataset.X[experiment.train_rows].mean(axis=0)
-    note = next(caption.value for caption in open_page(dataset="iris").caption if "slice" in caption.value)
+    note = next(caption.value for caption in shared_page(dataset="iris").caption if "slice" in caption.value)
     assert f"sepal length (cm) = {means[0]:.3g} and sepal width (cm) = {means[1]:.3g}" in note
 
 
-def test_two_features_need_no_slice(open_page: Callable) -> None:
-    app = open_page(dataset="iris", features="petal_length-petal_width")
+def test_two_features_need_no_slice(shared_page: Callable) -> None:
+    app = shared_page(dataset="iris", features="petal_length-petal_width")
     assert not [caption for caption in app.caption if "slice" in caption.value]
 
 
 @pytest.mark.parametrize(("standardize", "sentence"), [("true", "are standardized"), ("false", "as they are")])
-def test_standardization_is_said(open_page: Callable, standardize: str, sentence: str) -> None:
-    assert sentence in without_terms(open_page(standardize=standardize).caption[0].value)
+def test_standardization_is_said(shared_page: Callable, standardize: str, sentence: str) -> None:
+    assert sentence in without_terms(shared_page(standardize=standardize).caption[0].value)
 
 
-def test_nothing_held_out_is_said(open_page: Callable, chart: Callable, movie: Callable) -> None:
-    app = open_page(held_out="0")
+def test_nothing_held_out_is_said(shared_page: Callable, chart: Callable, movie: Callable) -> None:
+    app = shared_page(held_out="0")
     assert "Trained on all 150 samples" in app.caption[0].value
     assert movie(app)["run"]["held_loss"].size == 0
     assert not [trace for trace in chart(app)["data"] if "held out" in trace["name"]]
 
 
-def test_junk_in_a_link_is_named_in_one_warning(open_page: Callable) -> None:
-    app = open_page(**JUNK)
+def test_junk_in_a_link_is_named_in_one_warning(shared_page: Callable) -> None:
+    app = shared_page(**JUNK)
     assert not app.exception
     assert len(app.warning) == 1
     named = [key for key in JUNK if key in app.warning[0].value]
     assert named == list(JUNK)
 
 
-def test_junk_in_a_link_leaves_the_default_page(open_page: Callable, sent: Callable, widget: Callable) -> None:
-    app, default = open_page(**JUNK), open_page()
+def test_junk_in_a_link_leaves_the_default_page(shared_page: Callable, sent: Callable, widget: Callable) -> None:
+    app, default = shared_page(**JUNK), shared_page()
     assert {key: widget(app, key).value for key in DEFAULTS} == DEFAULTS
     assert sent(app) == sent(default)
     assert measures(app) == measures(default)
     assert app.query_params == {}
 
 
-def test_the_good_part_of_a_link_is_kept(open_page: Callable, widget: Callable) -> None:
-    app = open_page(dataset="iris", seed="minus one")
+def test_the_good_part_of_a_link_is_kept(shared_page: Callable, widget: Callable) -> None:
+    app = shared_page(dataset="iris", seed="minus one")
     assert widget(app, "dataset").value == "iris"
     assert app.query_params == {"dataset": "iris"}
 
 
-def test_a_number_between_two_steps_becomes_the_nearer_one(open_page: Callable, widget: Callable) -> None:
-    app = open_page(learning_rate="0.13")
+def test_a_number_between_two_steps_becomes_the_nearer_one(shared_page: Callable, widget: Callable) -> None:
+    app = shared_page(learning_rate="0.13")
     assert widget(app, "learning_rate").value == 0.12
     assert "0.12 is used" in app.warning[0].value
 
@@ -395,9 +384,9 @@ def test_reset_returns_to_the_default_page(open_page: Callable, sent: Callable, 
     assert sent(app) == sent(open_page())
 
 
-def test_a_diverged_run_says_when_why_and_what_to_do(open_page: Callable) -> None:
+def test_a_diverged_run_says_when_why_and_what_to_do(shared_page: Callable) -> None:
     last = run_experiment(load_three_class(), TrainingConfig(l2=0.01, learning_rate=1000.0, n_epochs=400), True, 0.2)
-    app = open_page(**DIVERGED)
+    app = shared_page(**DIVERGED)
     assert not app.exception
     assert f"By epoch {last.history.n_epochs} the loss had grown" in app.error[0].value
     assert "below 2/λ = 200" in app.error[0].value
@@ -484,21 +473,21 @@ def test_names_are_shown_as_typed_in_the_table_of_weights(open_page: Callable, o
     ],
 )
 def test_the_held_out_loss_is_without_the_penalty(
-    open_page: Callable, movie: Callable, query: dict, shown: str
+    shared_page: Callable, movie: Callable, query: dict, shown: str
 ) -> None:
-    assert number(movie(open_page(optimizer="newton", **query))["run"]["held_loss"][-1]) == shown
+    assert number(movie(shared_page(optimizer="newton", **query))["run"]["held_loss"][-1]) == shown
 
 
-def test_the_training_loss_says_how_much_of_it_is_penalty(open_page: Callable) -> None:
+def test_the_training_loss_says_how_much_of_it_is_penalty(shared_page: Callable) -> None:
     experiment = run_experiment(load_iris(), TrainingConfig(optimizer="newton", l2=0.001), True, 0.2)
     penalty = 0.0005 * (experiment.history.W[-1] ** 2).sum()
-    app = open_page(dataset="iris", optimizer="newton", l2="0.001")
+    app = shared_page(dataset="iris", optimizer="newton", l2="0.001")
     help_text = next(metric.help for metric in app.metric if metric.label.startswith("Training loss"))
     assert f"plus the L2 penalty, which is {penalty:.4g} of it" in help_text
     assert "penalty" not in next(
-        metric.help for metric in open_page().metric if metric.label.startswith("Training loss")
+        metric.help for metric in shared_page().metric if metric.label.startswith("Training loss")
     )
 
 
-def test_shades_are_told_as_probabilities(open_page: Callable) -> None:
-    assert any("at least 60%, at 19 : 1 at least 90%" in caption.value for caption in open_page().caption)
+def test_shades_are_told_as_probabilities(shared_page: Callable) -> None:
+    assert any("at least 60%, at 19 : 1 at least 90%" in caption.value for caption in shared_page().caption)
