@@ -92,6 +92,37 @@ def opened(offline: BrowserContext, chromium: Browser, atlas: tuple[Path, str]) 
     assert trouble == []
 
 
+class SharedAtlas:
+    """The atlas opened once a language, for tests that go where they will by its address or its lessons."""
+
+    def __init__(self, context: BrowserContext, file: Path) -> None:
+        self.context, self.file = context, file
+        self.pages: dict[str, Page] = {}
+        self.trouble: dict[str, list[str]] = {}
+
+    def at(self, query: str = "", language: str = "en") -> Page:
+        """The atlas at an address, with nothing of the former test left."""
+        if language not in self.pages:
+            self.pages[language] = self.context.new_page()
+            self.trouble[language] = opened_from_disk(self.pages[language], self.file, f"lang={language}")
+        page = self.pages[language]
+        page.evaluate("(query) => { location.hash = query; }", f"{query}&lang={language}")
+        expect(strip(page)).to_be_hidden()
+        return page
+
+
+@pytest.fixture(scope="module")
+def shared_atlas(offline: BrowserContext, atlas: tuple[Path, str]) -> SharedAtlas:
+    return SharedAtlas(offline, atlas[0])
+
+
+@pytest.fixture
+def shared(shared_atlas: SharedAtlas) -> Iterator[Callable[..., Page]]:
+    """shared("dataset=iris", language="zh") is the atlas there, without being opened anew."""
+    yield shared_atlas.at
+    assert [each for of_page in shared_atlas.trouble.values() for each in of_page] == []
+
+
 def part(page: Page, selector: str):
     return page.locator(f".st-key-movie {selector}")
 
@@ -123,11 +154,11 @@ def test_the_command_says_what_it_has_written_and_it_is_small_enough(atlas: tupl
 
 @pytest.mark.parametrize(("data_set", "config", "epoch", "sample"), RUNS, ids=lambda value: str(value)[:60])
 def test_what_the_page_shows_is_what_train_gives(
-    opened: Callable[..., Page], data_set: str, config: TrainingConfig, epoch: int, sample: int
+    shared: Callable[..., Page], data_set: str, config: TrainingConfig, epoch: int, sample: int
 ) -> None:
     run = run_experiment(CATALOGUE[data_set](), config, held_out=0.2)
     at = min(epoch, run.history.n_epochs)
-    page = opened(link(data_set, config, shown_epoch=epoch, sample=sample))
+    page = shared(link(data_set, config, shown_epoch=epoch, sample=sample))
     expect(part(page, ".where")).to_have_text(f"Epoch {at}")
     loss, held = run.history.loss[at], run.held_out_loss[at]
     expect(part(page, ".training")).to_have_text(
@@ -137,7 +168,7 @@ def test_what_the_page_shows_is_what_train_gives(
         f"held out: loss {number(np.float32(held))}, accuracy {percent(run.held_out_accuracy[at])}"
     )
     chances = predict_proba(run.in_data_units(at), run.dataset.X[sample - 1 : sample])[0]
-    assert part(page, ".bars .value").all_inner_texts() == [probability(chance) for chance in chances]
+    expect(part(page, ".bars .value")).to_have_text([probability(chance) for chance in chances])
 
 
 DECODE = """async ([place, rate, epoch]) => {
@@ -152,25 +183,18 @@ DECODE = """async ([place, rate, epoch]) => {
             run.measure("held_loss", frame), run.model(frame), run.curve("curve").length]; }"""
 
 
-@pytest.fixture(scope="module")
-def read_only(offline: BrowserContext, atlas: tuple[Path, str]) -> Iterator[Page]:
-    """The atlas, opened once for tests that only read what is packed in it."""
-    page = offline.new_page()
-    trouble = opened_from_disk(page, atlas[0])
-    yield page
-    assert trouble == []
-    page.close()
-
-
 @pytest.mark.parametrize("rate", [0.001, 0.1, 3.0, 40.0, 1000.0])
 @pytest.mark.parametrize("optimizer", ["gradient_descent", "momentum", "nesterov", "adam"])
-def test_every_bit_of_a_packed_run_is_that_of_the_trainer(read_only: Page, optimizer: str, rate: float) -> None:
+def test_every_bit_of_a_packed_run_is_that_of_the_trainer(
+    shared: Callable[..., Page], optimizer: str, rate: float
+) -> None:
+    page = shared()
     place = ("gradient_descent", "momentum", "nesterov", "adam").index(optimizer)  # the first shelves
     run = run_experiment(load_three_class(), TrainingConfig(rate, optimizer=optimizer), held_out=0.2)
     history = run.history
     for epoch in (0, 57, 200):
         at = min(epoch, history.n_epochs)
-        found = read_only.evaluate(DECODE, [place, rate, epoch])
+        found = page.evaluate(DECODE, [place, rate, epoch])
         shown, last, status, loss, accuracy, held, model, points = found
         assert (shown, last, status, points) == (epoch, history.n_epochs, history.status, history.n_epochs + 1)
         assert (loss, accuracy) == (np.float32(history.loss[at]), np.float32(history.accuracy[at]))
@@ -313,8 +337,8 @@ def strip(page: Page):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("lesson", fitting(), ids=lambda lesson: lesson.id)
-def test_a_lesson_is_done_from_its_first_step_to_its_last(opened: Callable[..., Page], lesson, language: str) -> None:
-    page = opened(f"lang={language}")
+def test_a_lesson_is_done_from_its_first_step_to_its_last(shared: Callable[..., Page], lesson, language: str) -> None:
+    page = shared(language=language)
     page.locator(".lessons select").select_option(lesson.id)
     for place, step in enumerate(lesson.steps, start=1):
         page.wait_for_function(

@@ -41,9 +41,9 @@ def test_a_file_is_read_and_is_the_data_of_the_other_pages(open_page: Callable) 
     wait_until_shown(page)
     for name in ("A|B", "*B*", "nigra"):
         expect(page.locator("td").filter(has_text=re.compile(f"^{re.escape(name)}$")).first).to_be_visible()
-    assert query(page).keys() == {"dataset", "own"}
+    page.wait_for_url(lambda url: dict(parse_qsl(urlsplit(url).query)).keys() == {"dataset", "own"})
     go_to(page, "Compare")
-    assert page.locator(".js-plotly-plot path.js-fill").count() > 0
+    expect(page.locator(".js-plotly-plot path.js-fill")).not_to_have_count(0)
     go_to(page, "Data")
     expect(page.get_by_role("heading", level=2)).to_have_text("awkward_names.csv")
 
@@ -58,7 +58,7 @@ def test_a_card_chooses_its_data(open_page: Callable) -> None:
 def test_a_cell_is_edited_in_the_table_and_travels_in_the_link(open_page: Callable) -> None:
     page = open_page("data", dataset="rings")
     grid = page.get_by_test_id("stDataFrame")
-    grid.scroll_into_view_if_needed()
+    grid.hover()  # which waits until it stands still
     canvas = grid.locator("canvas").first
     where = canvas.bounding_box()
     assert where is not None

@@ -169,11 +169,16 @@ OFF_SCREEN = """() => {
 
 def fitted(page: Page) -> None:
     """Wait until lines are as long as the width asks, and formulas have had their frame to be fitted to their place."""
+    two_frames(page)  # in which a new width is seen
     page.wait_for_function(
         """() => ["long", "short"].includes(document.querySelector(".st-key-derive_bar").dataset.lines)"""
     )
     wait_until_shown(page)
     page.evaluate("document.fonts.ready")
+    two_frames(page)
+
+
+def two_frames(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
@@ -209,6 +214,7 @@ def test_each_key_press_brings_a_card_that_is_whole_on_a_projector(derive: Calla
 
 def test_keys_turn_cards_wherever_the_focus_is_but_in_a_text_field(derive: Callable) -> None:
     page = derive(device=PROJECTOR, numbers_from="logits", derivation_step="4")
+    fitted(page)  # so that the keys are heard
     places = {
         "slider of the strip": page.get_by_role("slider", name="logit of class 2"),
         "slider of the sidebar": page.locator(".st-key-learning_rate [role=slider], .st-key-learning_rate input").first,
@@ -216,9 +222,10 @@ def test_keys_turn_cards_wherever_the_focus_is_but_in_a_text_field(derive: Calla
         "button": turn(page, "Next"),
     }
     before = query(page)
-    for place in places.values():
+    for name, place in places.items():
         place.focus()
-        for key, number in (("PageDown", 5), ("n", 6), ("B", 5), ("PageUp", 4)):
+        forth_and_back = (("PageDown", 5), ("PageUp", 4)) if name.startswith("slider") else (("n", 5), ("B", 4))
+        for key, number in forth_and_back:
             page.keyboard.press(key)
             shows(page, number)
     page.locator(".st-key-n_epochs input").focus()
@@ -304,6 +311,7 @@ def test_printing_gives_all_ten_cards_from_any_of_them(derive: Callable) -> None
     for hidden in ("stHeader", "stSidebar"):
         expect(page.get_by_test_id(hidden)).to_be_hidden()
     expect(page.locator(".st-key-reveal")).to_be_hidden()
+    wait_until_shown(page)
     heights = page.evaluate(
         "() => [document.querySelector('[data-testid=stMain]').scrollHeight, document.body.scrollHeight]"
     )
@@ -411,7 +419,7 @@ def test_a_sample_clicked_in_the_picture_is_followed(derive: Callable) -> None:
     page.wait_for_url("**sample=118*")
     expect(page.locator(".st-key-sample input")).to_have_value("118")
     shows(page, 3)
-    assert formulas(page) != before
+    expect(page.locator(".katex-display annotation").last).not_to_have_text(before[-1])
 
 
 def test_a_link_restores_sample_epoch_and_card_in_another_browser(derive: Callable) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import wait_until_shown
+from tests.browser.conftest import LONGEST_WAIT, wait_until_shown
+
+expect.set_options(timeout=LONGEST_WAIT)
 
 TRAINING = {
     **{
@@ -65,7 +67,7 @@ def test_the_language_of_the_browser_is_spoken_where_the_link_names_none(
     open_page: Callable[..., Page],
 ) -> None:
     page = open_page("check", device={"locale": "zh-CN"})
-    assert page.locator("h1").inner_text() == "与 scikit-learn 核对"
+    expect(page.locator("h1")).to_have_text("与 scikit-learn 核对")
     assert "lang" not in page.url
 
 
@@ -73,5 +75,4 @@ def test_turning_the_page_keeps_the_language(open_page: Callable[..., Page]) -> 
     page = open_page("check", lang="zh")
     page.get_by_role("link", name="比较").click()
     page.wait_for_url("**/compare?lang=zh")
-    wait_until_shown(page)
-    assert page.locator("h1").inner_text() == "比较训练"
+    expect(page.locator("h1")).to_have_text("比较训练")

@@ -99,5 +99,6 @@ def test_the_first_change_after_a_restart_counts_in_every_widget(chromium: Brows
         with serve(ROOT / "app.py", port):
             for name, (*_, change, after) in CHANGES.items():
                 wait_until_connected(pages[name], True)
+                wait_until_shown(pages[name])
                 change(pages[name])
                 pages[name].wait_for_url(lambda url, after=after: dict(parse_qsl(urlsplit(url).query)) == after)

@@ -38,6 +38,7 @@ def test_a_saved_run_shows_the_epoch_and_the_sample_and_has_every_epoch(
     open_page: Callable[..., Page], chromium: Browser, tmp_path: Path
 ) -> None:
     app = open_page("", **IRIS)
+    expect(part(app, ".where")).to_have_text("Epoch 599")
     file = saved(app, tmp_path)
     assert file.stat().st_size < 2_500_000
     run = run_experiment(load_iris(), TrainingConfig(3.0, 600, l2=0.01), held_out=0.2)

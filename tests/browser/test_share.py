@@ -6,8 +6,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import wait_until_shown
+from tests.browser.conftest import LONGEST_WAIT, wait_until_shown
 from trainer.ui.share import qr_code, switches
+
+expect.set_options(timeout=LONGEST_WAIT)
 
 PROJECTOR = {"viewport": {"width": 1280, "height": 720}}
 SWITCHES = {"pages": "train,derive,check", "hide": "optimizer,l2", "title": "Class 9b: <b>a − y</b> & *why*"}
@@ -42,9 +44,9 @@ def query(address: str) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(address).query))
 
 
-def menu(page: Page) -> list[str]:
-    """The pages that the menu shows."""
-    return page.get_by_test_id("stTopNavLink").all_inner_texts()
+def menu_shows(page: Page, *names: str) -> None:
+    """Wait until the menu shows these pages."""
+    expect(page.get_by_test_id("stTopNavLink")).to_have_text(names)
 
 
 def test_the_panel_is_used_by_keyboard_and_its_link_does_what_was_chosen(open_page: Callable[..., Page]) -> None:
@@ -57,11 +59,15 @@ def test_the_panel_is_used_by_keyboard_and_its_link_does_what_was_chosen(open_pa
     page.keyboard.type(SWITCHES["title"])
     page.keyboard.press("Enter")
     expect(panel(page).locator("code").first).to_contain_text("title=")
-    for label, name in (("Pages", "Derive"), ("Pages", "Check"), ("Hidden", "L2 penalty")):
+    for label, name, part in (
+        ("Pages", "Derive", "pages=derive"),
+        ("Pages", "Check", "check"),
+        ("Hidden", "L2 penalty", "hide=l2"),
+    ):
         panel(page).get_by_label(label, exact=True).focus()
         page.keyboard.type(name)
         page.keyboard.press("Enter")
-    expect(panel(page).locator("code").first).to_contain_text("hide=l2")
+        expect(panel(page).locator("code").first).to_contain_text(part)
     shared = link(page)
     assert query(shared) == {
         "dataset": "iris",
@@ -81,7 +87,7 @@ def test_the_panel_is_used_by_keyboard_and_its_link_does_what_was_chosen(open_pa
     page.wait_for_function("link => navigator.clipboard.readText().then((text) => text === link)", arg=shared)
     page.goto(shared)
     wait_until_shown(page)
-    assert menu(page) == ["Derive", "Check"]
+    menu_shows(page, "Derive", "Check")
     expect(page.locator(".st-key-class_title")).to_have_text(SWITCHES["title"])
     expect(page.locator(".st-key-step_3")).to_be_visible()
     expect(page.locator(".st-key-l2")).to_have_count(0)
@@ -95,14 +101,14 @@ def test_the_button_is_in_sight_on_every_page(shared_page: Callable[..., Page], 
 
 def test_the_menu_keeps_the_switches(open_page: Callable[..., Page]) -> None:
     page = open_page("", n_epochs="5", **SWITCHES)
-    assert menu(page) == ["Train", "Derive", "Check"]
-    assert page.title() == f"Train · {SWITCHES['title']}"
+    menu_shows(page, "Train", "Derive", "Check")
+    expect(page).to_have_title(f"Train · {SWITCHES['title']}")
     for name in ("Derive", "Check", "Train"):
         page.get_by_test_id("stTopNavLink").get_by_text(name, exact=True).click()
         expect(page).to_have_title(f"{name} · {SWITCHES['title']}")
         page.wait_for_url(lambda url: query(url) == {"n_epochs": "5"} | SWITCHES)
         expect(page.locator(".st-key-class_title")).to_have_text(SWITCHES["title"])
-        assert menu(page) == ["Train", "Derive", "Check"]
+        menu_shows(page, "Train", "Derive", "Check")
 
 
 def test_the_first_page_of_the_menu_stands_for_a_first_page_that_is_not_in_it(open_page: Callable[..., Page]) -> None:
@@ -135,10 +141,10 @@ def test_a_part_of_the_live_picture_is_hidden(
 )
 def test_projected_the_live_picture_is_whole_on_the_first_screen(open_page: Callable[..., Page], title: str) -> None:
     page = open_page("", device=PROJECTOR, projector="1", **({"title": title} if title else {}))
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
     player = page.locator(".st-key-movie .player").bounding_box()
     assert player
     assert player["y"] + player["height"] <= 720
-    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
 
 
 @pytest.mark.parametrize("path", ["", "derive", "check", "compare", "data"])
