@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import DESKTOP, LONGEST_WAIT, wait_until_shown
 
 TABLET = {
-    "viewport": {"width": 820, "height": 1180},
+    "viewport": {"width": 1024, "height": 1366},  # whose menu has room for every page
     "is_mobile": True,
     "has_touch": True,
     "user_agent": "Mozilla/5.0 (Linux; Android 14; Tablet) Chrome/140.0 Safari/537.36",
