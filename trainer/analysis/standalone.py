@@ -11,6 +11,7 @@ bounces multiplies the difference at every epoch; Adam enlarges it where a gradi
 import ast
 import re
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -66,18 +67,26 @@ def numpy_code(config: TrainingConfig) -> str:
 
     Raises NotAllowed for what the example does not hold: another loss, or an optimizer without a function there.
     """
-    source, update = EXAMPLE.read_text(encoding="utf-8"), UPDATES.get(config.optimizer, config.optimizer)
-    if config.loss != "cross_entropy" or f"\ndef {update}(" not in source:
+    code, read = _example(UPDATES.get(config.optimizer, config.optimizer))
+    if config.loss != "cross_entropy" or not code:
         raise NotAllowed(
             "there is no script for {optimizer} on {loss}: examples/softmax.py lacks it",
             optimizer=config.optimizer,
             loss=config.loss,
         )
-    code = source[source.index("# The model\n") :]
-    code = _used(re.sub(r"^update = .*$", f"update = {update}", code, flags=re.MULTILINE))
-    read = {node.id for node in ast.walk(_parsed(code)) if isinstance(node, ast.Name)}
     settings = {name: _plain(value) for name, value in asdict(config).items() if name in read}
     return "".join(f"{name} = {value!r}\n" for name, value in settings.items()) + f"\n{code}"
+
+
+@cache
+def _example(update: str) -> tuple[str, frozenset[str]]:
+    """The code of the example that trains by a rule, and every name that it reads; none where it lacks the rule."""
+    source = EXAMPLE.read_text(encoding="utf-8")
+    if f"\ndef {update}(" not in source:
+        return "", frozenset()
+    code = source[source.index("# The model\n") :]
+    code = _used(re.sub(r"^update = .*$", f"update = {update}", code, flags=re.MULTILINE))
+    return code, frozenset(node.id for node in ast.walk(_parsed(code)) if isinstance(node, ast.Name))
 
 
 def _plain(value: object) -> object:
