@@ -1,17 +1,17 @@
 """scikit-learn, loaded in the background."""
 
-import gc
 import threading
 
 import streamlit as st
 
 from trainer.analysis import reference
 from trainer.language import _
+from trainer.ui import garbage
 
 
 def _load() -> None:
     reference.load()
-    gc.collect()  # sets its objects aside
+    garbage.search()  # sets its objects aside
 
 
 @st.cache_resource(show_spinner=False)
