@@ -7,8 +7,8 @@ its settings change or someone asks for it; the page then says so in its place.
 
 import time
 from collections.abc import Generator, Hashable
+from itertools import count
 from typing import TypeVar
-from zlib import crc32
 
 import streamlit as st
 
@@ -18,6 +18,7 @@ PATIENCE = 0.3  # seconds: a shorter run shows nothing
 STOPPED, DONE = "_stopped", "_done"  # what was stopped, after how many epochs and of how many; epochs done so far
 
 Result = TypeVar("Result")
+_buttons = count()  # a run too large to be kept may be trained twice for one page, and has a button each time
 
 
 class Stopped(Exception):
@@ -58,7 +59,7 @@ def _bar_and_button(
     if what is not None:
         place.button(
             _("Stop"),
-            key=f"stop_{crc32(repr(what).encode()):x}",
+            key=f"stop_{next(_buttons)}",
             icon=":material/stop_circle:",
             help=_("Ends this run without a result."),
             on_click=_stop,

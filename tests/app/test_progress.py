@@ -1,0 +1,62 @@
+"""The bar and the button of a run that takes long."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from trainer.ui import progress
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Every run shows its bar at once."""
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+
+
+def trained_twice():
+    import streamlit as st
+
+    from trainer.ui import progress
+
+    def slices():
+        yield 1
+        yield 2
+        return "trained"
+
+    for _ in range(2):
+        st.text(progress.finished(slices(), 2, "a run too large to be kept"))
+
+
+def test_a_run_trained_twice_for_one_page_has_a_button_each_time(impatient):
+    app = AppTest.from_function(trained_twice).run()
+    assert not app.exception
+    assert [text.value for text in app.text] == ["trained", "trained"]
+
+
+def stopped_at_its_second_epoch():
+    import streamlit as st
+
+    from trainer.ui import progress
+
+    def slices():
+        yield 1
+        yield 2
+        if not st.session_state.get("goes_on"):
+            st.stop()
+        return "trained"
+
+    try:
+        st.text(progress.finished(slices(), 10, "a run"))
+    except progress.Stopped:
+        progress.say_stopped()
+
+
+def test_a_run_is_stopped_by_its_button_and_trained_after_all(impatient):
+    app = AppTest.from_function(stopped_at_its_second_epoch).run()
+    app.button[0].click().run()
+    assert not app.exception
+    assert not app.text
+    assert app.info[0].value == "Training was stopped at epoch 2 of 10, so that there is nothing to show."
+    app.session_state.goes_on = True
+    app.button(key="train_after_all").click().run()
+    assert not app.exception
+    assert [text.value for text in app.text] == ["trained"]
