@@ -14,6 +14,7 @@ from tests.browser.conftest import PHONE
 
 SVG = "{http://www.w3.org/2000/svg}"
 SETTINGS = {"dataset": "iris", "learning_rate": "1", "shown_epoch": "200"}
+AT_REST = SETTINGS | {"shown_epoch": "150"}  # only to the last epoch a first visit plays
 
 
 def saved(page: Page, chart: int, kind: str) -> Download:
@@ -40,6 +41,59 @@ def test_a_chart_is_saved_as_svg_with_the_regions_drawn_over_it(shared_page: Cal
     assert "currentColor" not in {node.get("style", "").split("fill: ")[-1] for node in picture.iter(f"{SVG}text")}
     samples = [node for node in picture.iter(f"{SVG}path") if "point" in (node.get("class") or "")]
     assert len(samples) == 150
+
+
+def of_the_movie(page: Page, part: str, kind: str) -> Download:
+    """The same of a picture that the movie draws itself."""
+    home = page.locator(f".st-key-movie {part}.has-chart-files")
+    home.hover()
+    with page.expect_download() as download:
+        home.get_by_role("button", name=f"{kind} picture").click()
+    return download.value
+
+
+def test_the_loss_is_saved_as_svg_with_its_curves_axes_and_words(shared_page: Callable[..., Page]) -> None:
+    page = shared_page("", **AT_REST)
+    download = of_the_movie(page, ".loss", "SVG")
+    assert download.suggested_filename == "train_loss_dataset-iris_learning_rate-1_shown_epoch-150.svg"
+    picture = ElementTree.fromstring(download.path().read_text("utf-8"))
+    curves = {node.get("d"): node.get("style", "") for node in picture.iter(f"{SVG}path")}
+    for name in ("curve", "held"):
+        drawn = page.locator(f".loss path.{name}")
+        assert "stroke: rgb(" in curves[drawn.get_attribute("d")]
+    words = {"".join(node.itertext()).strip() for node in picture.iter(f"{SVG}text")}
+    assert words == set(page.locator(".loss text").all_text_contents())
+    assert {"epoch", "loss"} <= {word.split(" ")[0] for word in words}
+
+
+def test_the_bars_are_saved_as_svg_with_names_and_values(shared_page: Callable[..., Page]) -> None:
+    page = shared_page("", **AT_REST)
+    download = of_the_movie(page, ".side", "SVG")
+    assert download.suggested_filename == "train_probabilities_dataset-iris_learning_rate-1_shown_epoch-150.svg"
+    picture = ElementTree.fromstring(download.path().read_text("utf-8"))
+    words = ["".join(node.itertext()) for node in picture.iter(f"{SVG}text")]
+    assert {node.get("fill", "")[:4] for node in picture.iter(f"{SVG}rect")} == {"rgb("}  # as every program reads it
+    heading, values = page.locator(".side .heading").inner_text(), page.locator(".bars .value").all_inner_texts()
+    names = ["setosa", "versicolor", "virginica"]
+    assert words == [heading, *(word for pair in zip(names, values, strict=True) for word in pair)]
+    widths = [float(node.get("width", 0)) for node in picture.iter(f"{SVG}rect")]
+    tracks = [box["width"] for track in page.locator(".bars .track").all() if (box := track.bounding_box())]
+    assert sorted(set(widths))[-2] == pytest.approx(tracks[0], abs=1)  # the page, then the tracks
+    assert min(widths) < 0.2 * tracks[0]
+
+
+@pytest.mark.parametrize("part", [".loss", ".side"])
+def test_a_picture_of_the_movie_is_saved_as_png_in_two_pixels_for_one(
+    shared_page: Callable[..., Page], part: str
+) -> None:
+    page = shared_page("", **AT_REST)
+    box = page.locator(f".st-key-movie {part}").bounding_box()
+    assert box is not None
+    content = of_the_movie(page, part, "PNG").path().read_bytes()
+    width, height = struct.unpack(">II", content[16:24])
+    assert abs(width - 2 * box["width"]) <= 2
+    assert abs(height - 2 * box["height"]) <= 2
+    assert len(content) > 3_000
 
 
 def test_a_chart_is_saved_as_png_in_two_pixels_for_one(shared_page: Callable[..., Page]) -> None:

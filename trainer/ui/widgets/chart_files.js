@@ -1,11 +1,14 @@
 // Every chart can be saved as PNG or SVG, as it stands on the page: Plotly's own image would lack what is drawn over a
 // chart, as the regions of the live picture are. All but the texts' colours is inline in Plotly's elements already.
+// The other pictures of the movie are no charts of Plotly's; page_picture.js draws them.
 
 const SVG = "http://www.w3.org/2000/svg";
 const UNSEEN = ".hoverlayer, .draglayer, .zoomlayer, .menulayer, .nsewdrag, .infolayer:empty";
 const OURS = ".movie-layer *, .movie-above *"; // styled by attributes and currentColor
 const SCALE = 2; // pixels of a PNG for one on the screen
 const LONGEST = 90; // letters of a name
+const OF_THE_MOVIE = { ".loss": "loss", ".side": "probabilities", ".landscape": "landscape" };
+const SOON = 150; // milliseconds after a change of the page that new charts are looked for
 
 let words = { png: "PNG", svg: "SVG" };
 
@@ -28,14 +31,16 @@ function copied(element) {
   return copy;
 }
 
+const groundOf = () => getComputedStyle(document.querySelector("[data-testid=stApp]") ?? document.body).backgroundColor;
+
 export function picture(chart) {
+  if (!chart.matches(".js-plotly-plot")) return partOfThePage(chart, groundOf());
   const { width, height } = chart.getBoundingClientRect();
   const whole = document.createElementNS(SVG, "svg");
   for (const [name, value] of Object.entries({ xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` })) whole.setAttribute(name, value);
   whole.setAttribute("xmlns:xlink", "http://www.w3.org/1999/xlink");
   const ground = document.createElementNS(SVG, "rect");
-  const page = document.querySelector("[data-testid=stApp]") ?? document.body;
-  for (const [name, value] of Object.entries({ width, height, fill: getComputedStyle(page).backgroundColor })) ground.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ width, height, fill: groundOf() })) ground.setAttribute(name, value);
   whole.append(ground);
   for (const layer of chart.querySelectorAll("svg.main-svg")) {
     const part = document.createElementNS(SVG, "g");
@@ -48,7 +53,8 @@ export function picture(chart) {
 // train_regions_learning_rate-0.3: the page, the chart, and what the address says is set.
 export function named(chart, address) {
   const page = address.pathname.split("/").filter(Boolean).pop() ?? "train";
-  const key = chart.closest("[class*=st-key-]")?.className.match(/st-key-(\S+)/)?.[1] ?? "chart";
+  const ours = Object.keys(OF_THE_MOVIE).find((selector) => chart.matches(selector));
+  const key = OF_THE_MOVIE[ours] ?? chart.closest("[class*=st-key-]")?.className.match(/st-key-(\S+)/)?.[1] ?? "chart";
   const place = [...document.querySelectorAll(".js-plotly-plot")].indexOf(chart) + 1;
   const short = key.length > 30 ? `${key.match(/^[a-z]*/i)[0]}_${place}` : key;
   const set = [...address.searchParams].filter(([name]) => name !== "lang").map(([name, value]) => `${name}-${value}`);
@@ -73,14 +79,14 @@ async function save(chart, kind) {
   canvas.toBlob((blob) => give(blob, `${name}.png`), "image/png");
 }
 
-function offer(chart) {
-  const home = chart.parentElement;
+// home: where the buttons stand; charted: the chart that stands there at the time.
+function offer(home, charted) {
   let bar = home.querySelector(":scope > .chart-files");
   if (!bar) {
     bar = Object.assign(document.createElement("div"), { className: "chart-files" });
     for (const kind of ["png", "svg"]) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: kind.toUpperCase() });
-      button.addEventListener("click", () => save(home.querySelector(".js-plotly-plot"), kind));
+      button.addEventListener("click", () => save(charted(), kind));
       bar.append(button);
     }
     home.classList.add("has-chart-files");
@@ -95,9 +101,21 @@ function offer(chart) {
 
 export default function ({ data }) {
   words = data;
-  const look = () => document.querySelectorAll("[data-testid=stPlotlyChart] .js-plotly-plot").forEach(offer);
-  const observer = new MutationObserver(look);
+  const look = () => {
+    timer = null;
+    for (const chart of document.querySelectorAll("[data-testid=stPlotlyChart] .js-plotly-plot")) {
+      const home = chart.parentElement;
+      offer(home, () => home.querySelector(".js-plotly-plot"));
+    }
+    const movie = document.querySelector(".st-key-movie [data-testid=stBidiComponentIsolated]")?.shadowRoot;
+    for (const part of movie?.querySelectorAll(Object.keys(OF_THE_MOVIE).join()) ?? []) offer(part, () => part);
+  };
+  let timer = null; // a page in motion changes with every picture
+  const observer = new MutationObserver(() => (timer ??= setTimeout(look, SOON)));
   observer.observe(document.body, { childList: true, subtree: true });
   look();
-  return () => observer.disconnect();
+  return () => {
+    observer.disconnect();
+    clearTimeout(timer);
+  };
 }

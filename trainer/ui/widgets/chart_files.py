@@ -8,7 +8,11 @@ from trainer.language import _
 
 KEY = "chart_files"
 
-_component = st.components.v2.component(KEY, js=Path(__file__).with_suffix(".js").read_text("utf-8"))
+SCRIPTS = ("page_picture.js", "chart_files.js")  # one after the other
+
+_component = st.components.v2.component(
+    KEY, js="\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in SCRIPTS)
+)
 
 
 def chart_files() -> None:
