@@ -145,7 +145,7 @@ TOO_SMALL_ON_PAPER = """() => {
         const text = walker.currentNode.parentElement;
         if (!walker.currentNode.textContent.trim() || !text.checkVisibility() || text.closest(unseen)) continue;
         if (!text.closest("[class*=st-key-step_]")) continue;
-        const measured = text.closest(".katex") ?? text; // an index may be smaller than its formula
+        const measured = text.closest(".katex, text") ?? text; // an index or a power may be smaller than its formula
         const points = 0.75 * parseFloat(getComputedStyle(measured).fontSize) * measured.currentCSSZoom;
         if (points < 8.99) found.add(`${points.toFixed(1)} pt: ${measured.textContent.slice(0, 60)}`);
     }

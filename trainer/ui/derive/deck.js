@@ -41,14 +41,14 @@ function printAll(event) {
 
 // All cards as wide as the sheet, before they are printed: charts drawn for it, long lines of formulas not broken.
 function printWhenDrawn() {
+  const { testScriptState } = document.querySelector("[data-testid=stApp]").dataset;
+  if (testScriptState !== "notRunning") return requestAnimationFrame(printWhenDrawn); // what it may tell would end the run
   toPaper();
   const charts = [...document.querySelectorAll(`${CARD} [data-testid=stPlotlyChart]`)];
   const width = (chart) => chart?.getBoundingClientRect().width ?? 0;
-  const drawn = charts.every((chart) => {
-    const picture = chart.querySelector(".main-svg");
-    return picture?.querySelector(".layer-above") && Math.abs(width(picture) - width(chart)) < 2;
-  });
-  const whole = document.querySelectorAll(CARD).length >= now.cards && document.querySelector(BAR).dataset.lines === "long";
+  const fits = (chart) => Math.abs(width(chart.querySelector(".main-svg")) - width(chart)) < 2;
+  const drawn = charts.every((chart) => chart.querySelector(".main-svg .layer-above") && fits(chart));
+  const whole = document.querySelectorAll(CARD).length >= now.cards && document.querySelector(BAR)?.dataset.lines === "long";
   if (!drawn || !whole) return requestAnimationFrame(printWhenDrawn);
   window.print();
 }
