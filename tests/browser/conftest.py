@@ -87,6 +87,12 @@ def wait_until_shown(page: Page) -> None:
     )
 
 
+def choose_page(page: Page, name: str) -> None:
+    """Choose a page in the menu at the top, at rest: an entry drawn anew between press and release is not clicked."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.get_by_test_id("stTopNavLink").get_by_text(name, exact=True).click()
+
+
 def comes_to(page: Page, read: Callable[[], T], expected: T, within: float = LONGEST_WAIT / 1000) -> None:
     """Wait, a frame of the page at a time, until what is read of it is as expected; within: seconds."""
     end = time.monotonic() + within

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, wait_until_shown
+from tests.browser.conftest import DESKTOP, LONGEST_WAIT, PHONE, choose_page, wait_until_shown
 
 NEAR = {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"}
 SWEEP = {"dataset": "iris", "l2": "0.01", "n_epochs": "300", "rates": "0.01,0.1,1.2,5"}
@@ -22,7 +22,7 @@ expect.set_options(timeout=LONGEST_WAIT)
 
 def go_to(page: Page, title: str) -> None:
     """Choose a page in the menu at the top."""
-    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+    choose_page(page, title)
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[title])
     wait_until_shown(page)
 

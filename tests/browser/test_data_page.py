@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LONGEST_WAIT, PHONE, wait_until_shown
+from tests.browser.conftest import LONGEST_WAIT, PHONE, choose_page, wait_until_shown
 
 INPUTS = Path(__file__).parents[1] / "unit" / "reading" / "inputs"
 TITLES = {"Check": "Check against scikit-learn", "Compare": "Compare runs", "Data": "Data"}
@@ -17,7 +17,7 @@ expect.set_options(timeout=LONGEST_WAIT)
 
 
 def go_to(page: Page, title: str) -> None:
-    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+    choose_page(page, title)
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[title])
     wait_until_shown(page)
 

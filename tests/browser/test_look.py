@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, comes_to, swipe_scrolls, wait_until_shown
+from tests.browser.conftest import DESKTOP, PHONE, choose_page, comes_to, swipe_scrolls, wait_until_shown
 
 PAGES = {
     "check": {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"},
@@ -104,7 +104,7 @@ def test_each_page_has_its_title_in_the_other_language(open_page: Callable[..., 
     names = page.get_by_test_id("stTopNavLink").all_inner_texts()
     assert len(set(names)) == len(BOXES)
     for name in names:
-        page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+        choose_page(page, name)
         expect(page).to_have_title(f"{name} · Softmax 训练器")
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import LONGEST_WAIT, wait_until_shown
+from tests.browser.conftest import LONGEST_WAIT, choose_page, wait_until_shown
 from trainer.ui.share import qr_code, switches
 
 expect.set_options(timeout=LONGEST_WAIT)
@@ -104,7 +104,7 @@ def test_the_menu_keeps_the_switches(open_page: Callable[..., Page]) -> None:
     menu_shows(page, "Train", "Derive", "Check")
     expect(page).to_have_title(f"Train · {SWITCHES['title']}")
     for name in ("Derive", "Check", "Train"):
-        page.get_by_test_id("stTopNavLink").get_by_text(name, exact=True).click()
+        choose_page(page, name)
         expect(page).to_have_title(f"{name} · {SWITCHES['title']}")
         page.wait_for_url(lambda url: query(url) == {"n_epochs": "5"} | SWITCHES)
         expect(page.locator(".st-key-class_title")).to_have_text(SWITCHES["title"])
