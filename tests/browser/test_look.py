@@ -70,6 +70,7 @@ def test_all_that_unfolds_on_the_data_page_is_whole_and_can_be_read(
     expect(page.locator(".listed")).to_have_count(2)
     expect(page.locator(".st-key-matrix .main-svg .layer-above").first).to_be_attached()
     wait_until_shown(page)
+    page.mouse.move(0, 0)  # away from charts, whose buttons are seen under it
     for width in WIDTHS:
         at_width(page, width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
