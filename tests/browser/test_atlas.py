@@ -223,7 +223,6 @@ def test_play_pause_step_speed_loop_and_keys(opened: Callable[..., Page]) -> Non
     part(page, ".loop").click()
     part(page, ".play").click()
     expect(part(page, ".play span")).to_have_text("Pause")
-    seen = set()
     page.wait_for_function(
         "() => document.querySelector('.st-key-movie .place').shadowRoot.querySelector('.epoch').value > 120"
     )
@@ -232,10 +231,8 @@ def test_play_pause_step_speed_loop_and_keys(opened: Callable[..., Page]) -> Non
     )
     page.keyboard.press(" ")  # on the button that has the focus
     expect(part(page, ".play span")).to_have_text("Play")
-    seen.add(part(page, ".where").inner_text())
     page.keyboard.press("End")
     expect(part(page, ".where")).to_have_text("Epoch 200")
-    assert seen != {"Epoch 200"}
 
 
 def test_dragging_the_rate_changes_the_picture_before_release(opened: Callable[..., Page]) -> None:

@@ -16,7 +16,8 @@ def test_sizes_are_in_the_singular_where_there_is_one():
 
 def test_a_single_feature_is_not_compared_with_itself():
     assert "varies most" not in standardizing_in_words("1", "2", "a", "a")
-    assert standardizing_in_words("1", "2", "a", "b").startswith("Without standardizing, b varies most and a least")
+    said = standardizing_in_words("1", "2", "a", "b")
+    assert said.startswith("Without [standardizing](#term-standardize), b varies most and a least")
 
 
 def test_a_part_drawn_says_of_how_many():
