@@ -67,8 +67,8 @@ def drag(page: Page, session: CDPSession, name: str) -> None:
     page.mouse.down()
     start = busy_seconds(session)
     page.evaluate("() => (window.pictures = [])")
-    for notch in [*range(here + 1, last), *range(last, 0, -1), *range(here)]:
-        page.mouse.move(x + (notch - here) * track["width"] / last, y)
+    for begin, end in ((here, last), (last, 0), (0, here - 1)):
+        page.mouse.move(x + (end - here) * track["width"] / last, y, steps=abs(end - begin))
     report(page, session, f"{name}, dragging the rate", start)
     page.mouse.up()
     page.wait_for_function("() => location.search.includes('learning_rate')")
