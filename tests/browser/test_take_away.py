@@ -86,7 +86,8 @@ def test_the_bars_are_saved_as_svg_with_names_and_values(shared_page: Callable[.
 def test_a_picture_of_the_movie_is_saved_as_png_in_two_pixels_for_one(
     shared_page: Callable[..., Page], part: str
 ) -> None:
-    page = shared_page("", **AT_REST | ({"panel": "landscape"} if part == ".landscape" else {}))
+    page = shared_page("", **AT_REST | ({"panel": "landscape", "l2": "0.01"} if part == ".landscape" else {}))
+    expect(page.locator(f".st-key-movie {part}")).to_be_visible()
     box = page.locator(f".st-key-movie {part}").bounding_box()
     assert box is not None
     content = of_the_movie(page, part, "PNG").path().read_bytes()
