@@ -34,5 +34,6 @@ def n_on_their_side(
 def n_mistaken(parameters: Parameters, X: Array, y: Labels, classes: tuple[int, int]) -> int:
     """How many samples of two classes, counted from 1, have no larger logit for their own class than for the other."""
     i, j = classes[0] - 1, classes[1] - 1
-    ahead = (logits(parameters, X)[:, [i, j]] @ [1.0, -1.0])[np.isin(y, [i, j])]
-    return int(np.count_nonzero(np.where(y[np.isin(y, [i, j])] == i, ahead, -ahead) <= 0))
+    own = np.isin(y, [i, j])
+    ahead = logits(parameters, X[own])[:, [i, j]] @ [1.0, -1.0]
+    return int(np.count_nonzero(np.where(y[own] == i, ahead, -ahead) <= 0))

@@ -61,14 +61,15 @@ def files(*names: str) -> dict[str, dict[str, str]]:
 def script(entry: str, opens: str) -> str:
     """The script of a page: the movie's, the other components', then the modules of js/ that an entry needs."""
     movie = component.joined().replace("export default function", "function mountMovie")
-    others = [_component(name) for name in ("sketch", "glossary")]
+    glossary_js = (LESSONS / "glossary.js").read_text("utf-8")
+    others = [_component("Sketch", sketch.JS), _component("Glossary", glossary_js)]
     return "\n".join([movie, *others, *_joined(entry), f"await opened({opens});"])
 
 
-def _component(name: str) -> str:
+def _component(name: str, script: str) -> str:
     """The function that a component's script exports, as mountSketch or mountGlossary."""
-    made = (LESSONS / f"{name}.js").read_text("utf-8").replace("export default function", "const mount = function")
-    return f"const mount{name.title()} = (() => {{\n{made}\nreturn mount;\n}})();"
+    made = script.replace("export default function", "const mount = function")
+    return f"const mount{name} = (() => {{\n{made}\nreturn mount;\n}})();"
 
 
 def _joined(entry: str) -> list[str]:

@@ -3,21 +3,12 @@
 // the left, height at the right] or null), fixed, words. Sends the state "drawn".
 
 const LEFT = 44, RIGHT = 312, TOP = 40, BOTTOM = 184;
-const SVG = "http://www.w3.org/2000/svg";
 const SHAPES = {
   circle: "M-4,0A4,4,0,1,1,4,0A4,4,0,1,1,-4,0Z",
   square: "M-3.5,-3.5H3.5V3.5H-3.5Z",
   "triangle-up": "M0,-4.5L4.2,3.2H-4.2Z",
   diamond: "M0,-5L5,0L0,5L-5,0Z",
 };
-
-function node(parent, name, attributes, text) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  if (text !== undefined) made.textContent = text;
-  parent.append(made);
-  return made;
-}
 
 const rounded = (value) => Math.round(value * 1000) / 1000;
 
@@ -29,16 +20,11 @@ export default function ({ parentElement, data, setStateValue }) {
   const middle = (y0 + y1) / 2;
   let drawn = data.drawn;
 
-  svg.send = setStateValue;
-  const asked = JSON.stringify({ ...data, drawn: null });
-  if (svg.asked === asked) return svg.answered(data.drawn); // the hand and the focus stay where they are
-  svg.asked = asked;
-  svg.answered = (answer) => {
-    if (svg.contains(svg.getRootNode().activeElement)) return;
+  const answered = (answer) => {
     drawn = answer;
     show();
   };
-  svg.replaceChildren();
+  if (!begun(svg, data, setStateValue, answered)) return;
   const clip = node(node(svg, "clipPath", { id: "plane" }), "rect", {});
   for (const [key, value] of Object.entries({ x: LEFT, y: TOP, width: RIGHT - LEFT, height: BOTTOM - TOP })) {
     clip.setAttribute(key, value);

@@ -20,6 +20,7 @@ from trainer.ui import runs
 from trainer.ui.lessons import moves
 from trainer.ui.lessons.links import settings_of
 from trainer.ui.lessons.place import NONE, Place, line_drawn
+from trainer.ui.lessons.sketch import BY_HAND
 from trainer.ui.words import lessons as words
 
 FOLDER = Path(__file__).parent
@@ -27,7 +28,7 @@ _component = st.components.v2.component(
     "lesson_line",
     html='<svg class="sketch line" viewBox="0 0 330 232"></svg>',
     css=(FOLDER / "sketch.css").read_text("utf-8"),
-    js=(FOLDER / "line.js").read_text("utf-8"),
+    js=BY_HAND + (FOLDER / "line.js").read_text("utf-8"),
 )
 
 

@@ -2,16 +2,6 @@
 // data: curve [[epoch, loss]], epoch, low, high, drawn (a number or null), fixed, words. Sends the state "drawn".
 
 const LEFT = 44, RIGHT = 312, TOP = 10, BOTTOM = 160;
-const SVG = "http://www.w3.org/2000/svg";
-
-function node(parent, name, attributes, text) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  if (text !== undefined) made.textContent = text;
-  parent.append(made);
-  return made;
-}
-
 export default function ({ parentElement, data, setStateValue }) {
   const svg = parentElement.querySelector("svg");
   const { curve, epoch, low, high, fixed, words } = data;
@@ -21,16 +11,11 @@ export default function ({ parentElement, data, setStateValue }) {
   const known = curve.filter(([e]) => e <= 1).at(-1);
   let drawn = data.drawn;
 
-  svg.send = setStateValue;
-  const asked = JSON.stringify({ ...data, drawn: null });
-  if (svg.asked === asked) return svg.answered(data.drawn); // the hand and the focus stay where they are
-  svg.asked = asked;
-  svg.answered = (answer) => {
-    if (svg.contains(svg.getRootNode().activeElement)) return;
+  const answered = (answer) => {
     drawn = answer;
     show();
   };
-  svg.replaceChildren();
+  if (!begun(svg, data, setStateValue, answered)) return;
   node(svg, "line", { class: "axis", x1: LEFT, x2: LEFT, y1: TOP, y2: BOTTOM });
   node(svg, "line", { class: "axis", x1: LEFT, x2: RIGHT, y1: BOTTOM, y2: BOTTOM });
   for (let step = 0; step <= 4; step++) {

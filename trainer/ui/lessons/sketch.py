@@ -21,12 +21,14 @@ from trainer.ui.lessons.place import NONE, Place, allowed, number_drawn
 from trainer.ui.words import lessons as words
 
 FOLDER = Path(__file__).parent
+BY_HAND = (FOLDER / "by_hand.js").read_text("utf-8")  # what drawings share, before the script of each
+JS = BY_HAND + (FOLDER / "sketch.js").read_text("utf-8")
 HTML = '<svg class="sketch" viewBox="0 0 330 190"></svg>'
 _component = st.components.v2.component(
     "lesson_sketch",
     html=HTML,
     css=(FOLDER / "sketch.css").read_text("utf-8"),
-    js=(FOLDER / "sketch.js").read_text("utf-8"),
+    js=JS,
 )
 MOST_POINTS = 60
 
