@@ -92,12 +92,15 @@ def newton(theta, g, state):
     g, squares, eps = g.ravel(), np.mean(X1**2, axis=0), np.finfo(float).eps
     free = squares if l2 == 0 else np.append(np.zeros(d), 1.0)  # adding a vector to all classes changes nothing
     H = hessian(theta) + np.kron(np.full((n_classes, n_classes), 1 / n_classes), np.diag(free))
-    scale = 1 / np.sqrt(np.where(np.diag(H) > 0, np.diag(H), 1.0))
-    values, vectors = np.linalg.eigh(scale[:, None] * H * scale)
-    kept = values > len(H) * eps * values[-1]  # the others are 0 to rounding
-    step = scale * (vectors[:, kept] @ (vectors[:, kept].T @ (scale * g) / values[kept]))
+    if l2 > 0:  # raised by a few roundings: biases are not penalized and can saturate
+        step = np.linalg.solve(H * (1 + 8 * len(H) * eps * np.eye(len(H))), g)
+    else:
+        scale = 1 / np.sqrt(np.where(np.diag(H) > 0, np.diag(H), 1.0))
+        values, vectors = np.linalg.eigh(scale[:, None] * H * scale)
+        kept = values > len(H) * eps * values[-1]  # the others are 0 to rounding
+        step = scale * (vectors[:, kept] @ (vectors[:, kept].T @ (scale * g) / values[kept]))
     before = loss(theta)
-    if 0 <= g @ step < 16 * eps * before:  # what is left to gain is lost in rounding
+    if 0 <= g @ step < 16 * eps * max(before, 1.0):  # what is left to gain is lost in rounding
         return theta, None
     for move in (step, g / (squares.sum() / 2 + l2)):  # far from the optimum a gradient step leads out
         for size in 0.5 ** np.arange(34):

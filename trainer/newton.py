@@ -9,7 +9,7 @@ not be halved computes the logits once.
 
 import math
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, cast
 
 import numpy as np
 
@@ -48,8 +48,9 @@ def newton(objective: Curved) -> Step:
     def step(theta: Array, measured: Measured) -> tuple[Array, Measured]:
         loss, _, _, gradient = measured
         g = gradient.ravel()  # a copy
-        newton_step = solve(gauge_fixed(objective.hessian(), squares, objective.l2), g)
-        if g @ newton_step < 16 * EPSILON * loss:  # twice what is left to gain is lost in rounding
+        H = gauge_fixed(objective.hessian(), squares, objective.l2)
+        newton_step = damped(H, g) if objective.l2 else least_squares(H, g)
+        if g @ newton_step < 16 * EPSILON * max(loss, 1.0):  # twice what is left to gain is lost in rounding ln s
             return theta, measured
         for move in (newton_step, g / bound):
             if lower := _descend(objective, theta, move.reshape(theta.shape), loss, float(g @ move)):
@@ -88,7 +89,17 @@ def gauge_fixed(H: Array, squares: Array, l2: float) -> Array:
     return H
 
 
-def solve(H: Array, g: Array) -> Array:
+def damped(H: Array, g: Array) -> Array:
+    """The x that solves H x = g where a penalty bounds H from below, but for the biases, which can saturate.
+
+    The diagonal is raised by a few roundings, so that a solution always exists.
+    """
+    raised = H.copy()
+    raised.ravel()[:: len(H) + 1] *= 1 + 8 * len(H) * EPSILON
+    return cast(Array, np.linalg.solve(raised, g))
+
+
+def least_squares(H: Array, g: Array) -> Array:
     """The shortest x that solves H x = g, H scaled to a unit diagonal so that the units of X do not matter.
 
     Directions whose eigenvalue is 0 to rounding are left out: those of constant or duplicated features when

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from trainer import TrainingConfig, load_iris, load_three_class, train
+from trainer.catalogue import load_wine
+from trainer.datasets import Standardizer
 from trainer.model import Parameters, gradient, hessian, loss
-from trainer.newton import newton, solve
+from trainer.newton import least_squares, newton
 from trainer.objective import Objective
 from trainer.optimizers import OPTIMIZERS, LookAhead, adam, gradient_descent, momentum, nesterov
 
@@ -261,9 +263,16 @@ def test_newton_ends_at_the_optimum_and_never_below_it_however_duplicates_round(
     assert run.loss[-1] == pytest.approx(loss(run.parameters(), X, data.y, l2), rel=1e-14)
 
 
+def test_newton_on_separable_data_ends_where_rounding_hides_what_is_left_to_gain():
+    data = load_wine()
+    run = train(Standardizer.fit(data.X)(data.X), data.y, 3, TrainingConfig(optimizer="newton", n_epochs=200))
+    assert (run.status, run.loss[-1] < 1e-12) == ("converged", True)
+    assert run.n_epochs < 40  # 31 epochs divide ln 3 by e until 16 roundings are left
+
+
 def test_directions_in_which_the_hessian_is_zero_to_rounding_are_left_out():
     H, g = np.array([[1.0, 1.0], [1.0, 1.0 - 4e-16]]), np.array([1.0, 1.0])
-    np.testing.assert_allclose(solve(H, g), [0.5, 0.5], rtol=1e-14)
+    np.testing.assert_allclose(least_squares(H, g), [0.5, 0.5], rtol=1e-14)
 
 
 @pytest.mark.parametrize("optimizer", ["newton"])
