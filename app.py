@@ -1,9 +1,14 @@
 """Softmax Trainer: streamlit run app.py"""
 
+import os
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
+
+# Before NumPy is loaded. The threads of a matrix product wait for each other by spinning: beside a browser or another
+# page's run, small products then take a hundred times as long.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from trainer.language import _
 from trainer.ui import error_log, foreign_values, garbage, scikit_learn, session, state_view

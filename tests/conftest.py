@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as app.py does; tests run side by side
 settings.register_profile(
     "no deadline",
     deadline=None,
