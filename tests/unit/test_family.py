@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer import Parameters, Standardizer, TrainingConfig, load_iris, load_three_class, train, train_family
+from trainer import Parameters, Standardizer, TrainingConfig, batch, load_iris, load_three_class, train, train_family
 from trainer.optimizers import OPTIMIZERS
 
 FIRST_ORDER = [name for name, row in OPTIMIZERS.items() if "learning_rate" in row.constants]
@@ -46,6 +46,17 @@ def assert_the_same(family, run, history):
 def test_every_run_of_a_family_is_the_one_trained_alone(load, optimizer, kind):
     X, y = standardized(load)
     config = TrainingConfig(optimizer=optimizer, **{"n_epochs": 60, **kind})
+    family = train_family(X, y, 3, config, RATES)
+    for run, rate in enumerate(RATES):
+        assert_the_same(family, run, train(X, y, 3, replace(config, learning_rate=rate)))
+
+
+@pytest.mark.parametrize("optimizer", FIRST_ORDER)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
+def test_every_run_of_a_family_on_many_blocks_of_rows_is_the_one_trained_alone(optimizer, kind, monkeypatch):
+    monkeypatch.setattr(batch, "ROWS_A_BLOCK", 40)
+    X, y = standardized(load_iris)
+    config = TrainingConfig(optimizer=optimizer, **{"n_epochs": 20, **kind})
     family = train_family(X, y, 3, config, RATES)
     for run, rate in enumerate(RATES):
         assert_the_same(family, run, train(X, y, 3, replace(config, learning_rate=rate)))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer import Parameters, TrainingConfig, load_iris, load_three_class, train
+from trainer import Parameters, TrainingConfig, batch, load_iris, load_three_class, train
 from trainer.model import accuracy, gradient, hessian, loss
 from trainer.objective import Objective
 from trainer.optimizers import OPTIMIZERS
@@ -66,6 +66,16 @@ def test_bouncing_runs_are_measured_by_the_formulas(learning_rate, kind):
     check(*standardized(load_iris()), 3, TrainingConfig(learning_rate, 60, l2=1e-4, loss=kind))
 
 
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("rows", [1, 40, 149])
+def test_many_blocks_of_rows_are_measured_by_the_formulas(rows, kind, optimizer, monkeypatch):
+    monkeypatch.setattr(batch, "ROWS_A_BLOCK", rows)
+    if OPTIMIZERS[optimizer].second_order and kind == "squared_error":
+        pytest.skip("Newton has no squared error")
+    check(*standardized(load_iris()), 3, TrainingConfig(0.5, 12, l2=0.01, optimizer=optimizer, loss=kind))
+
+
 @pytest.mark.parametrize("init_scale", [0.1, 10, 100])
 def test_runs_from_random_weights_are_measured_by_the_formulas(init_scale):
     iris = load_iris()
@@ -114,7 +124,7 @@ def test_the_gradient_is_that_of_the_model_at_any_weights(kind, l2, layout):
     rng = np.random.default_rng(0)
     X, y, theta = rng.normal(size=(20, 3)), rng.integers(0, 4, 20), rng.normal(size=(4, 4))
     expected = gradient(Parameters(theta[:, :3], theta[:, 3]), X, y, l2, kind)
-    found = Objective(X, y, 4, l2, kind).gradient(np.array(theta, order=layout))
+    found = Objective(X, y, 4, l2, kind).evaluate(np.array(theta, order=layout))[3]
     np.testing.assert_allclose(found, np.column_stack([expected.W, expected.b]), rtol=1e-12, atol=1e-14)
 
 
@@ -132,7 +142,6 @@ def test_measuring_leaves_weights_and_data_alone():
     X, y, theta = np.ones((4, 2)), np.array([0, 1, 2, 0]), np.ones((3, 3))
     objective = Objective(X, y, 3, 0.1)
     objective.evaluate(theta)
-    objective.gradient(theta)
     np.testing.assert_array_equal(theta, np.ones((3, 3)))
     np.testing.assert_array_equal(X, np.ones((4, 2)))
 
@@ -144,7 +153,7 @@ def test_measuring_twice_gives_the_same_numbers():
     first, first_gradient = objective.evaluate(theta)[:3], objective.evaluate(theta)[3].copy()
     objective.evaluate(2 * theta)
     assert objective.evaluate(theta)[:3] == first
-    np.testing.assert_array_equal(objective.gradient(theta), first_gradient)
+    np.testing.assert_array_equal(objective.evaluate(theta)[3], first_gradient)
 
 
 @pytest.mark.parametrize(
@@ -163,9 +172,11 @@ def test_logits_that_break_others_give_the_right_loss(theta, expected):
 @pytest.mark.parametrize("l2", [0.0, 0.3])
 @pytest.mark.parametrize("scale", [0.0, 1.0, 30.0])
 @pytest.mark.parametrize("k", [2, 3, 5])
-def test_the_hessian_is_that_of_the_formula(l2, scale, k):
+@pytest.mark.parametrize("rows", [7, 20])
+def test_the_hessian_is_that_of_the_formula(l2, scale, k, rows, monkeypatch):
     rng = np.random.default_rng(1)
     X, y, theta = rng.normal(size=(20, 3)), np.arange(20) % k, scale * rng.normal(size=(k, 4))
+    monkeypatch.setattr(batch, "ROWS_A_BLOCK", rows)
     objective = Objective(X, y, k, l2)
     objective.evaluate(theta)
     expected = hessian(Parameters(theta[:, :-1], theta[:, -1]), X, l2)

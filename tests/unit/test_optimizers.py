@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from trainer import TrainingConfig, load_iris, load_three_class, train
+from trainer.batch import Batch
 from trainer.catalogue import load_wine
 from trainer.datasets import Standardizer
 from trainer.model import Parameters, gradient, hessian, loss
@@ -279,7 +280,7 @@ def test_directions_in_which_the_hessian_is_zero_to_rounding_are_left_out():
 @pytest.mark.parametrize("l2", [0.0, 0.01])
 def test_newton_computes_the_logits_once_a_step(optimizer, l2, monkeypatch):
     counted = []
-    shifted = Objective._shifted_logits
-    monkeypatch.setattr(Objective, "_shifted_logits", lambda self, theta: counted.append(1) or shifted(self, theta))
+    shifted = Batch._shifted_logits
+    monkeypatch.setattr(Batch, "_shifted_logits", lambda self, theta: counted.append(1) or shifted(self, theta))
     run = train(*standardized_iris(), 3, TrainingConfig(optimizer=optimizer, l2=l2, n_epochs=6))
     assert len(counted) == run.n_epochs + 1
