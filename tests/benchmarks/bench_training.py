@@ -1,9 +1,10 @@
 """How long one full-batch epoch takes, against the floor and against others: `make bench`.
 
 The floor is what every epoch must do: two matrix products and one exp, into buffers made before, in the
-fastest memory order known; all in one thread, as in the app. An epoch of ours also takes the loss, the accuracy, the norm of the gradient
-and a copy of the weights. Every contestant's epoch is timed as (run(E + 1) - run(1))/E, so that set-up does
-not count, and the contestants take turns, so that a busy machine slows all of them: compare the ratios.
+fastest memory order known; all in one thread, as in the app. An epoch of ours also takes the loss, the
+accuracy, the norm of the gradient and a copy of the weights. Every contestant's epoch is timed as
+(run(E + 1) - run(1))/E, so that set-up does not count, and the contestants take turns, so that a busy
+machine slows all of them: compare the ratios.
 On the two larger sets the textbook spends over a third of its time in the same two products, so no epoch
 that contains them can be 3 times faster there; the table says what the floor itself reaches.
 """
