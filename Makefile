@@ -13,7 +13,7 @@ app: $(VENV)/app.stamp  ## serve the app on http://127.0.0.1:8501
 	$(BIN)/streamlit run app.py
 
 class: $(VENV)/app.stamp  ## serve the app to the network; prints its address as a QR code
-	$(BIN)/python -m trainer.ui.classroom --port $(PORT) $(if $(ADDRESS),--address $(ADDRESS))
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m trainer.ui.classroom --port $(PORT) $(if $(ADDRESS),--address $(ADDRESS))
 
 test: $(VENV)/dev.stamp browser nginx  ## every test; sets up all it needs
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(TESTS)

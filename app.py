@@ -11,7 +11,7 @@ import streamlit as st
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from trainer.language import _
-from trainer.ui import error_log, foreign_values, garbage, scikit_learn, session, state_view
+from trainer.ui import error_log, foreign_values, garbage, heap, scikit_learn, session, state_view
 from trainer.ui.derive import page as derive
 from trainer.ui.lessons import glossary, moves
 from trainer.ui.lessons.strip import strip
@@ -32,6 +32,7 @@ def main() -> None:
     error_log.keep()
     foreign_values.drop()
     garbage.set_aside()
+    heap.keep_arrays_apart()
     state_view.look_at_one()
     st.html(f"<style>{STYLE}</style>{component.STYLE}")
     values = session.read_url()

@@ -88,6 +88,8 @@ class Recorder:
         thetas, status = self.thetas[: len(kept)], final_status(status, loss, gradient_norm[-1], scale)
         if kept[-1] != len(loss) - 1:
             kept, thetas = np.append(kept, len(loss) - 1), np.concatenate([thetas, self.last[None]])
+        elif 2 * len(thetas) < len(self.thetas):  # a part of an array keeps all of it in memory
+            thetas = thetas.copy()
         made = History(thetas[:, :, :-1], thetas[:, :, -1], loss, accuracy, gradient_norm, status, kept)
         for values in (made.W, made.b, loss, accuracy, gradient_norm, kept):
             values.flags.writeable = False

@@ -56,6 +56,12 @@ def test_an_epoch_that_is_not_kept_is_spoken_for_by_the_one_before(room):
     np.testing.assert_array_equal(run.parameters(np.array([0, 7, 16, 100])).b, run.b[[0, 0, 2, -1]])
 
 
+def test_a_run_that_ends_early_keeps_no_room_for_the_epochs_that_did_not_come():
+    run = train(DATA.X, DATA.y, 3, TrainingConfig(0.5, 1000, tolerance=0.1))
+    assert run.n_epochs < 100
+    assert len(run.W.base) == run.n_epochs + 1
+
+
 def test_a_run_with_room_keeps_every_epoch():
     run = train(DATA.X, DATA.y, 3, TrainingConfig(0.5, 100))
     np.testing.assert_array_equal(run.kept, np.arange(101))

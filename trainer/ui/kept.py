@@ -55,11 +55,23 @@ class Kept:
 
 
 def size(result: Any) -> int:
-    """About how many bytes a result holds: those of its arrays, and a little for everything else."""
+    """About how many bytes a result keeps in memory: those of its arrays, and a little for everything else.
+
+    A part of an array keeps all of it; several parts keep it once.
+    """
+    return _size(result, set())
+
+
+def _size(result: Any, counted: set[int]) -> int:
     if isinstance(result, np.ndarray):
-        return result.nbytes
+        while isinstance(result.base, np.ndarray):
+            result = result.base
+        if id(result) in counted:
+            return 0
+        counted.add(id(result))
+        return int(result.nbytes)
     if is_dataclass(result) and not isinstance(result, type):
-        return sum(size(getattr(result, field.name)) for field in fields(result))
+        return sum(_size(getattr(result, field.name), counted) for field in fields(result))
     if isinstance(result, tuple | list):
-        return sum(size(entry) for entry in result[:1000]) * max(1, len(result) // 1000)
+        return sum(_size(entry, counted) for entry in result[:1000]) * max(1, len(result) // 1000)
     return len(result) if isinstance(result, str | bytes) else 64

@@ -59,6 +59,12 @@ def test_the_size_of_a_run_is_that_of_its_arrays():
     assert arrays < size(run) < 3 * arrays
 
 
+def test_a_part_of_an_array_keeps_all_of_it_and_two_parts_keep_it_once():
+    whole = np.zeros((100, 10))
+    assert size(whole[3]) == whole.nbytes
+    assert size((whole[:, :9], whole[:, 9].reshape(4, 25), np.zeros(5))) == whole.nbytes + 40
+
+
 def test_many_threads_get_one_result():
     kept, barrier, results = Kept(10**6), threading.Barrier(8), []
 
