@@ -52,6 +52,11 @@ def finished(slices: Generator[int, None, Result], n_epochs: int, what: Hashable
         slices.close()
 
 
+def give_way() -> None:
+    """End this run of the page if its browser has asked for another."""
+    st.session_state.get(DONE)
+
+
 def _bar_and_button(
     place: "st.delta_generator.DeltaGenerator", n_epochs: int, what: Hashable
 ) -> "st.delta_generator.DeltaGenerator":

@@ -1,6 +1,7 @@
 """Kept results: made once, bounded in bytes, safe among threads."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -79,3 +80,77 @@ def test_many_threads_get_one_result():
         thread.join()
     assert len(results) == 8
     assert (len(kept), kept.held) == (1, 80)
+
+
+class Waiting:
+    """Counts who waits; `all_wait` returns once so many do."""
+
+    def __init__(self, n: int) -> None:
+        self.n, self.threads, self.full = n, set(), threading.Event()
+
+    def meanwhile(self) -> None:
+        self.threads.add(threading.get_ident())
+        if len(self.threads) == self.n:
+            self.full.set()
+
+    def all_wait(self) -> None:
+        assert self.full.wait(10)
+
+
+def asked_at_once(n, ask):
+    """What n threads get that ask at once; the exceptions among them too."""
+
+    def answer(_):
+        try:
+            return ask()
+        except Exception as error:
+            return error
+
+    with ThreadPoolExecutor(n) as pool:
+        return list(pool.map(answer, range(n)))
+
+
+def test_of_all_who_ask_at_once_one_makes_it():
+    kept, made, waiting = Kept(10**6), [], Waiting(7)
+
+    def make():
+        made.append(1)
+        waiting.all_wait()
+        return np.zeros(10)
+
+    results = asked_at_once(8, lambda: kept.found("key", make, waiting.meanwhile))
+    assert made == [1]
+    assert {id(result) for result in results} == {id(results[0])}
+
+
+def test_where_it_fails_one_of_those_who_waited_makes_it():
+    kept, made, waiting = Kept(10**6), [], Waiting(7)
+
+    def make():
+        made.append(1)
+        if len(made) == 1:
+            waiting.all_wait()
+            raise ValueError("superseded")
+        return 7
+
+    results = asked_at_once(8, lambda: kept.found("key", make, waiting.meanwhile))
+    assert made == [1, 1]
+    assert sorted(map(str, results)) == ["7"] * 7 + ["superseded"]
+
+
+def test_who_waits_may_give_up():
+    kept, given_up = Kept(10**6), threading.Event()
+
+    def give_up():
+        given_up.set()
+        raise ValueError("superseded")
+
+    results = asked_at_once(2, lambda: kept.found("key", lambda: given_up.wait(10), give_up))
+    assert sorted(map(str, results)) == ["True", "superseded"]
+
+
+def test_who_has_waited_long_enough_makes_it(monkeypatch):
+    monkeypatch.setattr("trainer.ui.kept.LONGEST_WAIT", 0.0)
+    kept = Kept(10**6)
+    assert kept.found("key", lambda: kept.found("key", lambda: 7)) == 7
+    assert (len(kept), kept.held) == (1, 64)
