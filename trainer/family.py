@@ -1,4 +1,4 @@
-"""A family of runs that differ in their learning rate, trained together.
+"""A family of runs that differ in one setting, mostly the learning rate, trained together.
 
     theta[r] <- theta[r] - learning_rates[r] * gradient[r]            (or another first-order rule)
 
@@ -8,12 +8,12 @@ and, with mini-batches, one order of the rows.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from trainer.config import TrainingConfig, check_number
+from trainer.config import TrainingConfig
 from trainer.first_theta import first_theta
 from trainer.history import final_status
 from trainer.model import Parameters
@@ -25,6 +25,7 @@ from trainer.validation import check_training_data
 
 Integers = NDArray[np.intp]
 Flags = NDArray[np.bool_]
+OVER = ("learning_rate", "momentum", "l2")  # the settings that a family can be over
 Advance = Callable[[Array, Array], Array]  # theta and its gradient, both (R, d+1, k), to the next theta
 
 
@@ -56,41 +57,51 @@ def train_family(
     y: ArrayLike,
     n_classes: int,
     config: TrainingConfig,
-    learning_rates: Sequence[float],
+    values: Sequence[float],
     epochs: Sequence[int] | None = None,
     start: Parameters | None = None,
+    over: str = "learning_rate",
 ) -> Family:
-    """Train one run for each learning rate on X (n, d) and y (n,), all else as config says.
+    """Train one run for each value of a setting, a learning rate, on X (n, d) and y (n,), all else as config says.
 
-    epochs: those whose weights are kept, all of them by default. Raises ValueError as `train` does, and for an
-    optimizer that takes no learning rate.
+    epochs: those whose weights are kept, all of them by default. over: the setting, one of `OVER`. Raises
+    ValueError as `train` does, and for an optimizer that takes no learning rate or does not read the setting.
     """
     X, y = check_training_data(X, y, n_classes)
-    rates = _checked_rates(learning_rates, config)
+    configs = _members(values, config, over)
     rng = np.random.default_rng(config.seed)
     theta = first_theta(config, n_classes, X.shape[1], rng, start)
-    objective = ObjectiveStack(X, y, n_classes, len(rates), config.l2, config.loss)
-    thetas_T = np.repeat(theta.T[None], len(rates), axis=0)
+    objective = ObjectiveStack(X, y, n_classes, np.array([each.l2 for each in configs]), config.loss)
+    thetas_T = np.repeat(theta.T[None], len(configs), axis=0)
     kept = np.arange(config.n_epochs + 1) if epochs is None else np.unique(np.asarray(epochs, dtype=np.intp))
     with np.errstate(all="ignore"):  # what overflows is caught by its loss
-        return _run(thetas_T, objective, _epoch(thetas_T, objective, config, rates, rng), config, rates, kept)
+        return _run(thetas_T, objective, _epoch(thetas_T, objective, configs, rng), configs, kept)
 
 
-def _checked_rates(learning_rates: Sequence[float], config: TrainingConfig) -> Array:
+def _members(values: Sequence[float], config: TrainingConfig, over: str) -> list[TrainingConfig]:
+    """The configurations of a family; TrainingConfig checks each value."""
     if "learning_rate" not in OPTIMIZERS[config.optimizer].constants:
-        raise ValueError(f"optimizer is {config.optimizer!r}; a family of learning rates needs one that takes a rate")
-    if not len(learning_rates):
-        raise ValueError("learning_rates is empty; it must hold at least one rate")
-    for place, rate in enumerate(learning_rates):
-        check_number(f"learning_rates[{place}]", rate, "a finite number above 0", math.nextafter(0, 1))
-    return np.array(learning_rates, dtype=np.float64)
+        raise ValueError(f"optimizer is {config.optimizer!r}; a family of runs needs one that takes a learning rate")
+    if over not in OVER or over not in ("l2", *OPTIMIZERS[config.optimizer].constants):
+        raise ValueError(f"over is {over!r}; {config.optimizer!r} reads the settings learning_rate, momentum and l2")
+    if not len(values):
+        raise ValueError("values is empty; a family holds at least one run")
+    return [_member(config, over, place, value) for place, value in enumerate(values)]
+
+
+def _member(config: TrainingConfig, over: str, place: int, value: float) -> TrainingConfig:
+    try:
+        return replace(config, **{over: value})  # type: ignore[arg-type]
+    except ValueError as error:
+        raise ValueError(f"values[{place}]: {error}") from None
 
 
 def _run(
-    theta_T: Array, objective: ObjectiveStack, advance: Advance, config: TrainingConfig, rates: Array, kept: Integers
+    theta_T: Array, objective: ObjectiveStack, advance: Advance, configs: Sequence[TrainingConfig], kept: Integers
 ) -> Family:
     """Evaluate, record, step, for all runs at once; one that has ended is carried on and not read."""
-    n_runs, slots = len(rates), {int(epoch): slot for slot, epoch in enumerate(kept)}
+    config, rates = configs[0], np.array([each.learning_rate for each in configs], dtype=np.float64)
+    n_runs, slots = len(configs), {int(epoch): slot for slot, epoch in enumerate(kept)}
     thetas = np.empty((len(kept), *theta_T.shape))
     loss, accuracy = np.full((2, config.n_epochs + 1, n_runs), np.nan)
     last, status = np.full(n_runs, config.n_epochs), ["max_epochs"] * n_runs
@@ -123,11 +134,11 @@ def _end(ended: Flags, how: str, epoch: int, going: Flags, last: Integers, statu
 
 
 def _epoch(
-    theta_T: Array, objective: ObjectiveStack, config: TrainingConfig, rates: Array, rng: np.random.Generator
+    theta_T: Array, objective: ObjectiveStack, configs: Sequence[TrainingConfig], rng: np.random.Generator
 ) -> Advance:
     """One pass over the rows, for all runs: a single step, or one a mini-batch of freshly shuffled rows."""
-    init, update = stacked_rule(config, rates)
-    n, size, state = len(objective.y), config.batch_size or len(objective.y), init(theta_T)
+    init, update = stacked_rule(configs)
+    n, size, state = len(objective.y), configs[0].batch_size or len(objective.y), init(theta_T)
 
     def full_batch(theta_T: Array, gradient_T: Array) -> Array:
         nonlocal state

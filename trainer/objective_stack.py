@@ -90,14 +90,16 @@ class BlockStack(BatchStack):
 class ObjectiveStack:
     """Loss, accuracy and gradient of R runs on all rows of X (n, d), y (n,): the sum over blocks of them."""
 
-    def __init__(self, X: Array, y: np.ndarray, n_classes: int, n_runs: int, l2: float, kind: str) -> None:
+    def __init__(self, X: Array, y: np.ndarray, n_classes: int, l2: Array, kind: str) -> None:
+        """l2 (R,): of each run."""
         n, d = X.shape
+        n_runs = len(l2)
         self.X1, self.Y = np.vstack([X.T, np.ones(n)]), np.ascontiguousarray(one_hot(y, n_classes).T)
         self.y, self.n_runs, self.kind = y, n_runs, kind
         self.blocks = [BlockStack(self.X1[:, rows], self.Y[:, rows], y[rows], n_runs, kind, n) for rows in blocks(n)]
-        decay_T = np.zeros((d + 1, n_classes))
-        decay_T[:-1] = l2  # the bias is not penalized
-        self.decay_T = decay_T if l2 else None
+        decay_T = np.zeros((n_runs, d + 1, n_classes))
+        decay_T[:, :-1] = l2[:, None, None]  # the bias is not penalized
+        self.decay_T = decay_T if l2.any() else None
         self.scale = math.sqrt(np.vdot(self.X1, self.X1) / n)  # the root mean square of ||x1||
 
     def rows(self, indices: np.ndarray) -> BatchStack:

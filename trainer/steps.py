@@ -1,6 +1,6 @@
 """One epoch of a run: a step over all rows, or a pass over mini-batches that pauses when its slice of time is over."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from time import monotonic
 from typing import Any
 
@@ -34,14 +34,14 @@ def _rule(config: TrainingConfig) -> Rule[Any]:
     return made
 
 
-def stacked_rule(config: TrainingConfig, learning_rates: Array) -> Rule[Any]:
-    """The rule of R runs at once, on theta and gradient transposed (R, d+1, k), each with its learning rate (R,)."""
-    row = OPTIMIZERS[config.optimizer]
-    constants = {name: getattr(config, name) for name in row.constants}
+def stacked_rule(configs: Sequence[TrainingConfig]) -> Rule[Any]:
+    """The rule of R runs at once, on theta and gradient transposed (R, d+1, k), each with its constants."""
+    row = OPTIMIZERS[configs[0].optimizer]
     if row.entry_by_entry:
-        made: Rule[Any] = row.rule(**constants | {"learning_rate": learning_rates[:, None, None]})
+        constants = {name: np.array([getattr(config, name) for config in configs]) for name in row.constants}
+        made: Rule[Any] = row.rule(**{name: values[:, None, None] for name, values in constants.items()})
         return made
-    rules: list[Rule[Any]] = [row.rule(**constants | {"learning_rate": float(rate)}) for rate in learning_rates]
+    rules = [_rule(config) for config in configs]
 
     def update(thetas: Array, gradients: Array, states: list[Any]) -> tuple[Array, list[Any]]:
         runs = zip(rules, thetas, gradients, states, strict=True)

@@ -298,21 +298,56 @@ def test_a_question_is_asked_once_and_again_when_there_was_no_answer(call: Calla
     expression = """m => {
         const asked = [];
         const library = new m.Library((question) => asked.push(question));
-        library.scene = { base: "b", follows_rate: true };
-        library.wantFamily(0.1, Infinity);
-        library.wantFamily(0.2, Infinity);
+        const under_hand = { learning_rate: { value: 0.1, base: "b" }, l2: { value: 0, base: "c" } };
+        library.scene = { base: "b", under_hand };
+        const rates = (value, epoch) => library.wantFamily("learning_rate", value, epoch);
+        const family = { over: "learning_rate", base: "b", values: [0.1, 0.2], epochs: Int32Array.of(0, 7, 9) };
+        rates(0.1, Infinity);
+        rates(0.2, Infinity);
         library.takeNoAnswer();
-        library.wantFamily(0.2, 7);
-        library.takeFamily({ base: "b", rates: [0.1, 0.2], epochs: Int32Array.of(0, 7, 9) });
-        library.wantFamily(0.1, 7);
-        library.takeFamily({ base: "another", rates: [], epochs: [] });
-        library.wantFamily(0.1, 8);
+        rates(0.2, 7);
+        library.takeFamily(family);
+        rates(0.1, 7);
+        library.takeFamily({ ...family, base: "another", values: [] });
+        rates(0.1, 8);
+        library.wantFamily("l2", 0, Infinity);
+        library.wantFamily("momentum", 0.9, Infinity);
+        library.takeRefusal({ over: "l2", base: "c" });
+        library.takeNoAnswer();
+        library.wantFamily("l2", 0, Infinity);
         return asked; }"""
-    question = {"what": "family", "base": "b"}
+    question = {"what": "family", "base": "b", "over": "learning_rate"}
     assert call("library.js", expression) == [
-        question | {"rate": 0.1, "epoch": -1},
-        question | {"rate": 0.2, "epoch": 7},
-        question | {"rate": 0.1, "epoch": 8},
+        question | {"value": 0.1, "epoch": -1},
+        question | {"value": 0.2, "epoch": 7},
+        question | {"value": 0.1, "epoch": 8},
+        question | {"over": "l2", "value": 0, "epoch": -1},
+    ]
+
+
+def test_the_run_shown_is_the_one_that_the_sliders_say_where_there_is_one(call: Callable[..., Any]) -> None:
+    expression = """m => {
+        const library = new m.Library(() => {});
+        const theta = Object.assign(new Float32Array(8), { shape: [2, 2, 2] });
+        const epochs = Int32Array.of(0);
+        const run = { base: "b", id: "r", rate: 0.1, last: 0, epochs, theta };
+        const under_hand = { learning_rate: { value: 0.1, base: "b" }, l2: { value: 0, base: "c" } };
+        library.scene = { base: "b", under_hand, ghost: true };
+        library.takeRun(run);
+        const others = { kind: "family", over: "l2", base: "c", values: [0, 1], rates: [0.1, 0.1], lasts: [0, 0] };
+        library.takeFamily({ ...run, ...others });
+        const shown = (values) => {
+            const found = library.run(values);
+            return found === library.exact ? "exact" : [found.over, found.at, library.ghost(found) === library.exact];
+        };
+        return [
+            {}, { learning_rate: 0.1, l2: 0 }, { l2: 1 }, { learning_rate: 0.1, l2: 1 }, { learning_rate: 0.2, l2: 1 },
+            { l2: 3 }, { learning_rate: 0.2 }, { momentum: 0.5 },
+        ].map(shown); }"""
+    penalty = ["l2", 1, True]
+    assert call("library.js", expression) == [
+        *("exact", "exact", penalty, penalty),
+        *("exact", "exact", "exact", "exact"),
     ]
 
 

@@ -82,9 +82,9 @@ def family_is_there(page: Page) -> None:
     )
 
 
-def thumb(page: Page) -> tuple[float, float]:
-    box = page.locator(".st-key-learning_rate [data-testid=stSliderThumbValue]").bounding_box()
-    track = page.locator(SLIDER).bounding_box()
+def thumb(page: Page, of: str = "learning_rate") -> tuple[float, float]:
+    box = page.locator(f".st-key-{of} [data-testid=stSliderThumbValue]").bounding_box()
+    track = page.locator(f".st-key-{of} input[type=range]").bounding_box()
     assert box
     assert track
     return box["x"] + box["width"] / 2, track["y"] + track["height"] / 2
@@ -169,6 +169,35 @@ def test_dragging_by_mouse_changes_the_picture_before_release_and_sends_nothing(
     page.mouse.up()
     wait_for(page, "() => location.search.includes('learning_rate')")
     assert page.url.endswith(f"learning_rate={value_of(page):g}")
+    assert is_marked(page)
+
+
+@pytest.mark.parametrize(("name", "to"), [("l2", 60), ("momentum", -60)])
+def test_another_setting_under_the_hand_changes_the_picture_before_release(
+    open_page: Callable[..., Page], name: str, to: int
+) -> None:
+    page = open_page("", dataset="iris", optimizer="momentum", learning_rate="0.5")
+    page.locator(f".st-key-{name}").hover()
+    zones = page.locator(".st-key-movie .zones")
+    expect(zones).to_be_visible()
+    mark(page)
+    seen, (x, y) = [picture(page)], thumb(page, name)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + to / 3, y)
+    comes_to(page, lambda: picture(page) != seen[0], True)  # its family is there
+    sent = sent_by(page)
+    for step in (2, 3):
+        seen.append(picture(page))
+        page.mouse.move(x + to * step / 3, y)
+        comes_to(page, lambda: picture(page) != seen[-1], True)
+    assert sent == []
+    expect(zones).to_be_hidden()
+    shown = numbers(page)
+    page.mouse.up()
+    wait_for(page, f"() => location.search.includes('{name}=')")
+    expect(zones).to_be_visible()
+    assert numbers(page) == shown
     assert is_marked(page)
 
 

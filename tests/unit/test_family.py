@@ -62,6 +62,21 @@ def test_every_run_of_a_family_on_many_blocks_of_rows_is_the_one_trained_alone(o
         assert_the_same(family, run, train(X, y, 3, replace(config, learning_rate=rate)))
 
 
+@pytest.mark.parametrize("load", [load_iris, load_three_class])
+@pytest.mark.parametrize(
+    ("over", "values", "optimizer"),
+    [("l2", (0.01, 0.0, 1e-4, 3.0, 10.0), name) for name in FIRST_ORDER]
+    + [("momentum", (0.0, 0.9, 0.5, 0.99), "momentum")],
+)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
+def test_a_family_over_another_setting_is_its_runs_trained_alone(load, over, values, optimizer, kind):
+    X, y = standardized(load)
+    config = TrainingConfig(**{"n_epochs": 40, "learning_rate": 0.3, **kind, "optimizer": optimizer})
+    family = train_family(X, y, 3, config, values, over=over)
+    for run, value in enumerate(values):
+        assert_the_same(family, run, train(X, y, 3, replace(config, **{over: value})))
+
+
 @given(
     seed=st.integers(0, 10**6),
     n=st.integers(2, 40),
@@ -114,11 +129,11 @@ def test_a_family_can_not_be_written_to():
         (
             {"optimizer": "newton"},
             RATES,
-            "optimizer is 'newton'; a family of learning rates needs one that takes a rate",
+            "optimizer is 'newton'; a family of runs needs one that takes a learning rate",
         ),
-        ({}, (), "learning_rates is empty"),
-        ({}, (0.1, -1.0), r"learning_rates\[1\] is -1.0; it must be a finite number above 0"),
-        ({}, (0.1, float("inf")), r"learning_rates\[1\] is inf"),
+        ({}, (), "values is empty"),
+        ({}, (0.1, -1.0), r"values\[1\]: learning_rate is -1.0; it must be a finite number above 0"),
+        ({}, (0.1, float("inf")), r"values\[1\]: learning_rate is inf"),
         ({"init_scale": 1e200, "l2": 1.0}, (0.1,), "the untrained loss is not finite"),
     ],
 )
@@ -126,6 +141,12 @@ def test_what_makes_no_family_is_refused_with_a_sentence(changes, rates, sentenc
     X, y = standardized(load_iris)
     with pytest.raises(ValueError, match=sentence):
         train_family(X, y, 3, TrainingConfig(**changes), rates)
+
+
+@pytest.mark.parametrize("over", ["momentum", "optimizer", "n_epochs", "batch_size"])
+def test_a_family_is_over_a_setting_that_its_optimizer_reads(over):
+    with pytest.raises(ValueError, match=f"over is '{over}'"):
+        train_family(*standardized(load_iris), 3, TrainingConfig(), (0.1,), over=over)
 
 
 def test_data_that_cannot_be_trained_on_are_refused_as_train_does():

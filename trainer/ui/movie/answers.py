@@ -1,23 +1,26 @@
-"""The answers to what the movie asks: a whole run, the runs of the learning rates around one, a run under a hand."""
+"""The answers to what the movie asks: a whole run, the runs of a setting's values around one, a run under a hand."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from trainer.config import TrainingConfig
 from trainer.experiment import Experiment
+from trainer.family import OVER
 from trainer.ui import runs
 from trainer.ui.kept_by_data import kept_by_data
 from trainer.ui.movie import family_part, parts
 from trainer.ui.movie.samples_by_hand import trial
-from trainer.ui.movie.scene import base, run_part, takes_a_rate
+from trainer.ui.movie.scene import base, run_part, under_hand
 from trainer.ui.movie.wire import pack
-from trainer.ui.settings.table import LEARNING_RATES
+from trainer.ui.settings.kinds import Choice
+from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DataSettings, Settings
 from trainer.ui.words.movie import no_family
 
 LONGEST = 1.0  # seconds that a family may take to train
 LONGEST_TRIAL = 0.2  # seconds that a run may take to be trained while a hand drags a sample
-FEWEST = 9  # learning rates that make a family
+OPTIONS = {name: row.options for name, row in SETTINGS.items() if name in OVER and isinstance(row, Choice)}
+FEWEST = 9  # values that make a family
 
 
 def answer(settings: Settings, question: object) -> bytes:
@@ -33,31 +36,35 @@ def answer(settings: Settings, question: object) -> bytes:
     if question.get("what") == "moved":
         quick = seconds_a_run(runs.run(settings.data, settings.training)) < LONGEST_TRIAL
         return (trial(settings, question) if quick else b"") or no_answer
-    rate, epoch = question.get("rate"), question.get("epoch")
-    if question.get("what") != "family" or rate not in LEARNING_RATES or not takes_a_rate(settings):
+    over, value, epoch = (question.get(name) for name in ("over", "value", "epoch"))
+    if question.get("what") != "family" or over not in under_hand(settings) or value not in OPTIONS[over]:
         return no_answer
     shown = epoch if isinstance(epoch, int) and 0 <= epoch <= settings.training.n_epochs else settings.training.n_epochs
-    return family(settings, rate, shown)
+    return family(settings, over, OPTIONS[over].index(value), shown)
 
 
-def family(settings: Settings, rate: float, shown: int) -> bytes:
-    """The runs of the rates around one, as many as a second trains; a refusal where that is too few."""
-    data, training = settings.data, settings.training
-    experiment = runs.run(data, training)
-    each = seconds_a_run(experiment)
-    many = min(len(LEARNING_RATES), int(LONGEST / each))
+def family(settings: Settings, over: str, place: int, shown: int) -> bytes:
+    """The runs of the values around one, as many as a second trains; a refusal where that is too few.
+
+    place: of the one among all.
+    """
+    data, training, options = settings.data, settings.training, OPTIONS[over]
+    each = seconds_a_run(runs.run(data, training))
+    many = min(len(options), int(LONGEST / each))
     if many < FEWEST:
-        sentence = no_family(each * len(LEARNING_RATES))
-        return pack({"kind": "refused", "base": base(settings), "sentence": sentence}, {})
-    first = min(max(LEARNING_RATES.index(rate) - many // 2, 0), len(LEARNING_RATES) - many)
-    rates = LEARNING_RATES[first : first + many]
-    return _family(data, replace(training, learning_rate=rates[0]), base(settings), rates, shown)
+        sentence = no_family(over, each * len(options))
+        return pack({"kind": "refused", "over": over, "base": base(settings, over), "sentence": sentence}, {})
+    first = min(max(place - many // 2, 0), len(options) - many)
+    values = options[first : first + many]
+    return _family(data, replace(training, **{over: values[0]}), base(settings, over), values, shown, over)
 
 
 @kept_by_data
-def _family(data: DataSettings, training: TrainingConfig, base: str, rates: tuple[float, ...], shown: int) -> bytes:
+def _family(
+    data: DataSettings, training: TrainingConfig, base: str, values: tuple[float, ...], shown: int, over: str
+) -> bytes:
     rows = runs.run(data, replace(training, n_epochs=1))  # for its samples, split and standardized
-    return family_part.family(rows, training, base, rates, shown)
+    return family_part.family(rows, training, base, values, shown, over=over)
 
 
 def seconds_a_run(experiment: Experiment) -> float:

@@ -1,4 +1,4 @@
-"""A family of runs, one a learning rate, as the movie is sent it while the hand moves the rate."""
+"""A family of runs, one a value of a setting, as the movie is sent it while the hand moves that setting."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,26 +23,29 @@ def family(
     experiment: Experiment,
     config: TrainingConfig,
     base: str,
-    rates: Sequence[float],
+    values: Sequence[float],
     shown: int,
     most_bytes: int = FAMILY_BYTES,
+    over: str = "learning_rate",
 ) -> bytes:
-    """The runs of some learning rates on an experiment's samples, all else as config says, at fewer epochs each.
+    """The runs of some values of a setting on an experiment's samples, all else as config says, at fewer epochs each.
 
-    most_bytes: of weights; where there is room for them, every epoch is there.
+    over: the setting, as train_family has it. most_bytes: of weights; where there is room, every epoch is there.
     """
     k, n_epochs = len(experiment.dataset.class_names), config.n_epochs
     size = 4 * k * (experiment.X_train().shape[1] + 1)
-    epochs = kept_epochs(n_epochs, most_bytes // (size * len(rates)), shown)
-    made = train_family(experiment.X_train(), experiment.y_train(), k, config, rates, epochs.tolist())
+    epochs = kept_epochs(n_epochs, most_bytes // (size * len(values)), shown)
+    made = train_family(experiment.X_train(), experiment.y_train(), k, config, values, epochs.tolist(), over=over)
     at = np.minimum(epochs, made.last[:, None])
-    here = np.arange(len(rates))[:, None]
+    here = np.arange(len(values))[:, None]
     held_loss, held_accuracy = _held_out(experiment, made)
     curve_epochs, curve = _curves(made)
     header = {
         "kind": "family",
         "base": base,
-        "rates": list(rates),
+        "over": over,
+        "values": list(values),
+        "rates": made.learning_rates.tolist(),
         "lasts": made.last.tolist(),
         "statuses": made.status,
     }

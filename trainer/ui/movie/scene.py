@@ -4,6 +4,7 @@ from typing import Any
 
 from trainer.analysis.learning_rate import zones_between
 from trainer.experiment import Experiment
+from trainer.family import OVER
 from trainer.figures.zone_band import zone_band
 from trainer.language import _
 from trainer.optimizers import OPTIMIZERS
@@ -17,11 +18,17 @@ from trainer.ui.words import learning_rate as rate_words
 from trainer.ui.words.movie import movie_sentences
 
 
-def base(settings: Settings) -> str:
-    """A name of all that a run depends on but its learning rate."""
+def base(settings: Settings, over: str = "learning_rate") -> str:
+    """A name of all that a run depends on but one setting."""
     config = settings.training
-    others = [(name, value) for name, value in vars(config).items() if name != "learning_rate"]
+    others = [(name, value) for name, value in vars(config).items() if name != over]
     return parts.digest(settings.data, others)
+
+
+def under_hand(settings: Settings) -> tuple[str, ...]:
+    """The settings that the picture follows while their sliders move."""
+    reads = (*OPTIMIZERS[settings.training.optimizer].reads, "l2")
+    return tuple(name for name in OVER if name in reads) if takes_a_rate(settings) else ()
 
 
 def data_name(settings: Settings) -> str:
@@ -35,6 +42,10 @@ def drawn(settings: Settings, first_visit: bool, heard: float = 0) -> bytes:
     header = {
         "data": data_name(settings),
         "base": base(settings),
+        "under_hand": {
+            name: {"value": getattr(settings.training, name), "base": base(settings, name)}
+            for name in under_hand(settings)
+        },
         "epoch": _epoch(settings),
         "heard": heard,
         "n_epochs": settings.training.n_epochs,
@@ -47,7 +58,6 @@ def drawn(settings: Settings, first_visit: bool, heard: float = 0) -> bytes:
         "play": first_visit and _epoch(settings) < 0,
         "rate": settings.training.learning_rate,
         "plain": runs.zone_of(settings.data, settings.training) is not None,
-        "follows_rate": takes_a_rate(settings),
         "words": movie_sentences(takes_a_rate(settings)),
         **_zones(settings),
     }

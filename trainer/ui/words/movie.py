@@ -76,6 +76,21 @@ SENTENCES = {
 }
 
 
+NO_FAMILY = {
+    "learning_rate": N_(
+        "Training all learning rates at these settings would take about {seconds} s, so the picture follows when you "
+        "let the slider go."
+    ),
+    "momentum": N_(
+        "Training all values of momentum at these settings would take about {seconds} s, so the picture follows when "
+        "you let the slider go."
+    ),
+    "l2": N_(
+        "Training all penalties at these settings would take about {seconds} s, so the picture follows when you let "
+        "the slider go."
+    ),
+}
+
 HOW_SAMPLES_ARE_EDITED = N_(
     "Drag a sample to move it, or click the picture to add one there; features that are not shown take their mean. By "
     "keys: Shift and the arrow keys move the sample followed, Delete removes it."
@@ -110,9 +125,6 @@ def too_many_weights(many: int, most: int) -> str:
     ).format(most=most, many=many)
 
 
-def no_family(seconds: float) -> str:
-    """Why the picture follows the learning rate only when it is let go."""
-    return _(
-        "Training all learning rates at these settings would take about {seconds} s, so the picture follows when you "
-        "let the slider go."
-    ).format(seconds=number(seconds, 2))
+def no_family(over: str, seconds: float) -> str:
+    """Why the picture follows a slider only when it is let go."""
+    return _(NO_FAMILY[over]).format(seconds=number(seconds, 2))

@@ -14,4 +14,4 @@ def kinds(message):
 
 
 def question(of, **fields):
-    return {"what": "family", "base": scene.base(of), "rate": 0.1, "epoch": -1} | fields
+    return {"what": "family", "base": scene.base(of), "over": "learning_rate", "value": 0.1, "epoch": -1} | fields

@@ -31,8 +31,26 @@ def test_the_landscape_comes_with_it_where_there_is_an_optimum():
 def test_newton_has_no_zones_and_no_family():
     newton = settings(optimizer="newton")
     sent = next(unpack(scene.drawn(newton, False)))
-    assert (sent["zones"], sent["zone_band"], sent["follows_rate"]) == ([], "", False)
-    assert kinds(answers.answer(newton, question(newton))) == ["no_answer"]
+    assert (sent["zones"], sent["zone_band"], sent["under_hand"]) == ([], "", {})
+    for over in ("learning_rate", "momentum", "l2"):
+        assert kinds(answers.answer(newton, question(newton, over=over, value=0.1))) == ["no_answer"]
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "held"),
+    [
+        ("gradient_descent", {"learning_rate": 0.3, "l2": 0.01}),
+        ("momentum", {"learning_rate": 0.3, "momentum": 0.5, "l2": 0.01}),
+        ("adam", {"learning_rate": 0.3, "l2": 0.01}),
+    ],
+)
+def test_the_scene_names_what_the_picture_follows_and_where_it_stands(optimizer, held):
+    of = {"optimizer": optimizer, "learning_rate": 0.3, "momentum": 0.5, "l2": 0.01}
+    sent = next(unpack(scene.drawn(settings(**of), False)))["under_hand"]
+    assert {name: each["value"] for name, each in sent.items()} == held
+    for name in sent:
+        others = next(unpack(scene.drawn(settings(**of | {name: 0.0 if name == "l2" else 0.1}), False)))["under_hand"]
+        assert {other for other in held if others[other]["base"] == sent[other]["base"]} == {name}
 
 
 def test_what_newton_does_is_told_without_a_learning_rate():

@@ -18,15 +18,16 @@ export function stateOf(movie) {
 
 export function draw(movie, state) {
   const { scene, run } = state;
-  const panel = scene.panel === "landscape" && !movie.landscape.part ? "bars" : scene.panel;
+  const noGround = !movie.landscape.part || run.over === "l2"; // the loss of another penalty is another landscape
+  const panel = scene.panel === "landscape" && noGround ? "bars" : scene.panel;
   const pictures = { bars: movie.bars, landscape: movie.landscape, weights: movie.weights };
   for (const [name, place] of [["bars", ".side"], ["landscape", ".landscape"], ["weights", ".weights"]])
     movie.$(place).hidden = name !== panel;
   for (const picture of [movie.plane, movie.loss, pictures[panel]]) picture.draw(state);
-  movie.rate.draw(run.rate, scene.zones);
+  movie.rate.draw(run, scene.zones);
   measures(movie.$(".measures"), state);
   step(movie.$(".step"), state);
-  const { refused } = movie.library;
-  setText(movie.$(".note"), refused && movie.rate.value && movie.rate.value !== run.rate ? refused : "");
+  const [over] = movie.library.moved(movie.sliders.values) ?? [];
+  setText(movie.$(".note"), (run === movie.library.exact && movie.library.refused[over]?.sentence) || "");
   movie.player.draw(movie.epoch, run.last, sentence(scene.words.epoch_of, state));
 }

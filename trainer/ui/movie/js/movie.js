@@ -15,6 +15,7 @@ import { Rate } from "./rate.js";
 import { Rest } from "./rest.js";
 import { heeded } from "./scene.js";
 import { label } from "./sentences.js";
+import { Sliders } from "./sliders.js";
 import { Weights } from "./weights.js";
 
 export class Movie {
@@ -31,12 +32,13 @@ export class Movie {
     this.weights = new Weights(this.$(".weights"), this);
     this.player = new Player(root, this);
     this.pointer = new Pointer(this.$(".tip"), this.$(".loss svg"), this);
-    this.rate = new Rate(this.$(".zones"), this);
+    this.rate = new Rate(this.$(".zones"));
+    this.sliders = new Sliders(this);
     this.editor = new Editor(this);
   }
 
   close() {
-    for (const part of [this.player, this.pointer, this.editor, this.rate, this.loss, this.resting]) part.close();
+    for (const part of [this.player, this.pointer, this.editor, this.sliders, this.loss, this.resting]) part.close();
     cancelAnimationFrame(this.pending);
   }
 
@@ -75,7 +77,7 @@ export class Movie {
   }
 
   take_family(part) {
-    if (this.library.takeFamily(part)) drawMap(this.$(".map"), part);
+    if (this.library.takeFamily(part) && part.over === "learning_rate") drawMap(this.$(".map"), part);
     this.choose();
   }
 
@@ -84,26 +86,26 @@ export class Movie {
   take_no_answer() { this.library.takeNoAnswer(); }
   take_refused(part) { this.library.takeRefusal(part); }
 
-  // -- the learning rate under the hand
+  // -- a setting under the hand
 
-  handNears() {
-    const rate = this.rate.value ?? this.library.exact?.rate;
-    if (rate) this.library.wantFamily(rate, this.wanted);
+  handNears(name) {
+    const value = this.sliders.values[name];
+    if (value !== undefined && this.library.exact) this.library.wantFamily(name, value, this.wanted);
   }
 
-  rateMoved() {
+  sliderMoved() {
     if (!this.library.exact) return;
     this.choose();
     this.later();
   }
 
   choose() {
-    const { exact, scene } = this.library;
+    const { exact } = this.library;
     if (!exact) return;
     if (this.editor.run) return (this.run = this.editor.run);
-    const rate = scene.follows_rate ? (this.rate.value ?? exact.rate) : exact.rate;
-    this.run = this.library.run(rate);
-    if (rate !== this.run.rate) this.handNears();
+    this.run = this.library.run(this.sliders.values);
+    const [over] = this.library.moved(this.sliders.values) ?? [];
+    if (over && this.run === exact) this.handNears(over);
   }
 
   // -- epoch and sample

@@ -1,4 +1,4 @@
-// A run as it is shown: one that Python sent alone, or one of a family that differs in its learning rate.
+// A run as it is shown: one that Python sent alone, or one of a family that differs in one setting.
 
 export class Run {
   // part: of kind "run", or "family" with the run's place in it.
@@ -9,6 +9,7 @@ export class Run {
     Object.assign(this, { part, k, columns, epochs: part.epochs });
     this.at = member === null ? 0 : member;
     this.rate = member === null ? part.rate : part.rates[member];
+    this.over = member === null ? "learning_rate" : part.over; // the setting in which it differs from the exact run
     this.last = member === null ? part.last : part.lasts[member];
     this.whole = this.frames > this.last;
   }
