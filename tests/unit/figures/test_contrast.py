@@ -54,7 +54,7 @@ def test_the_outline_of_a_sample_stands_out_on_the_page_and_in_every_region(them
 
 
 @themes
-@pytest.mark.parametrize("label", range(8))
+@pytest.mark.parametrize("label", range(20))
 def test_the_outline_of_a_sample_stands_out_where_its_own_class_is_sure(theme, label):
     assert contrast(CLASS_TEXT[theme][label], on_bands(label, theme, 3)) >= MARK
 
