@@ -32,6 +32,26 @@ def test_a_run_trained_twice_for_one_page_has_a_button_each_time(impatient):
     assert [text.value for text in app.text] == ["trained", "trained"]
 
 
+def waits_for_another():
+    import streamlit as st
+
+    from trainer.ui import progress
+
+    with progress.waiting() as meanwhile:
+        meanwhile()
+        if not st.session_state.get("it_is_there"):
+            st.stop()
+    st.text("shown")
+
+
+def test_what_another_tab_computes_is_waited_for_in_words(impatient):
+    app = AppTest.from_function(waits_for_another).run()
+    assert [caption.value[:11] for caption in app.caption] == ["Another tab"]
+    app.session_state["it_is_there"] = True
+    app.run()
+    assert (len(app.caption), app.text[0].value) == (0, "shown")
+
+
 def stopped_at_its_second_epoch():
     import streamlit as st
 

@@ -7,7 +7,7 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 from trainer.language import language
 from trainer.ui import limits, own_data
 from trainer.ui.kept import Kept
-from trainer.ui.progress import give_way
+from trainer.ui.progress import waiting
 from trainer.ui.settings import data_sets
 from trainer.ui.settings.values import DataSettings
 
@@ -27,7 +27,8 @@ class KeptByData(Generic[More, Made]):
     def __call__(self, data: DataSettings, *args: More.args, **kwargs: More.kwargs) -> Made:
         """What is kept for these arguments, made first if need be."""
         store, key = self._place(data, *args, **kwargs)
-        return store.found(key, lambda: self.make(data, *args, **kwargs), give_way)
+        with waiting() as meanwhile:
+            return store.found(key, lambda: self.make(data, *args, **kwargs), meanwhile)
 
     def is_kept(self, data: DataSettings, *args: More.args, **kwargs: More.kwargs) -> bool:
         """Whether there is a result for these arguments."""

@@ -6,7 +6,8 @@ its settings change or someone asks for it; the page then says so in its place.
 """
 
 import time
-from collections.abc import Generator, Hashable
+from collections.abc import Callable, Generator, Hashable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import TypeVar
 
@@ -52,9 +53,23 @@ def finished(slices: Generator[int, None, Result], n_epochs: int, what: Hashable
         slices.close()
 
 
-def give_way() -> None:
-    """End this run of the page if its browser has asked for another."""
-    st.session_state.get(DONE)
+@contextmanager
+def waiting() -> Iterator[Callable[[], None]]:
+    """What to call again and again while another page makes the same: it ends a superseded run, and says what is
+    waited for where that takes long.
+    """
+    start = time.monotonic()
+    places: list[st.delta_generator.DeltaGenerator] = []
+
+    def meanwhile() -> None:
+        st.session_state.get(DONE)
+        if not places and time.monotonic() - start > PATIENCE:
+            places.append(st.empty())
+            places[0].caption(_("Another tab computes the same; it is shown here as soon as it is there."))
+
+    yield meanwhile
+    for place in places:
+        place.empty()
 
 
 def _bar_and_button(
