@@ -40,8 +40,16 @@ CHROMIUM_FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # letters as wide without windows as with them
+    "--renderer-process-limit=1",  # tabs of a browser share what one of them has compiled
 )
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_NAMES = (  # the first has no windows to draw and takes a third less time
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 PHONE = {
     "viewport": {"width": 390, "height": 844},
     "is_mobile": True,
@@ -50,8 +58,10 @@ PHONE = {
 }
 DESKTOP = {"viewport": {"width": 1400, "height": 1000}}
 MOVING = DESKTOP | {"reduced_motion": "no-preference"}
+ELSEWHERE = DESKTOP | {"reduced_motion": "reduce"}  # the same in a browser of its own
+OF_A_TAB = {"viewport", "color_scheme"}  # what a tab may have for itself
 LONGEST_WAIT = 60_000  # milliseconds; a busy machine is slow and not wrong
-MOST_SHARED = 6  # pages open at once beside those of the running test
+MOST_SHARED = 9  # pages open at once beside those of the running test
 PROBE = re.compile(
     r"/(derive|check|compare|data|lessons)/_stcore/(health|host-config)$"
 )  # Streamlit asks before it asks at the root
@@ -69,6 +79,14 @@ def new_context(browser: Browser, device: dict = DESKTOP, **more: object) -> Bro
     Without a graphics card every frame that moves costs as much as opening a page.
     """
     return browser.new_context(**({"reduced_motion": "reduce"} | device | more))
+
+
+def new_tab(context: BrowserContext, device: dict) -> Page:
+    """A tab of the size and in the theme of a device."""
+    page = context.new_page()
+    page.set_viewport_size(device.get("viewport", DESKTOP["viewport"]))
+    page.emulate_media(color_scheme=device.get("color_scheme", "light"))
+    return page
 
 
 def address(origin: str, path: str = "", **query: str) -> str:
@@ -140,9 +158,10 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def desktop(chromium: Browser) -> Iterator[BrowserContext]:
-    """The browser that tests share: its cache spares each test the download of Streamlit's scripts."""
+def desktop(chromium: Browser, origin: str) -> Iterator[BrowserContext]:
+    """The browser that tests share: it keeps Streamlit's scripts, and, while one tab is open, their compiled code."""
     with new_context(chromium) as context:
+        context.new_page().goto(address(origin, "_stcore/health"))
         yield context
 
 
@@ -156,15 +175,17 @@ def sent() -> list[str | bytes]:
 def open_page(chromium: Browser, desktop: BrowserContext, origin: str, sent: list) -> Iterator[Callable[..., Page]]:
     """open_page("derive", dataset="iris") is that page in a new tab, drawn to the end.
 
-    With device=PHONE, or any other, the tab is in a browser of its own that has never seen the app. Nothing plays
-    by itself but with device=MOVING.
+    With device=PHONE, or any other that is more than a size and a theme, the tab is in a browser of its own that has
+    never seen the app. Nothing plays by itself but with device=MOVING.
     """
     trouble: list[str] = []
     with ExitStack() as closing:
 
         def opened(path: str = "", /, device: dict | None = None, **query: str) -> Page:
-            context = closing.enter_context(new_context(chromium, device)) if device else desktop
-            page = closing.enter_context(context.new_page())
+            if device is None or device.keys() <= OF_A_TAB:
+                page = closing.enter_context(new_tab(desktop, device or DESKTOP))
+            else:
+                page = closing.enter_context(new_context(chromium, device)).new_page()
             page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
             return watched(page, trouble, address(origin, path, **query))
 
@@ -205,26 +226,31 @@ class Shared:
 
 
 class SharedPages:
-    """The pages that tests share, each opened once; a browser for each device, and the page last read at the end."""
+    """The pages that tests share, each opened once, the one last read at the end; a browser for each other device."""
 
     def __init__(self, chromium: Browser, desktop: BrowserContext) -> None:
         self._chromium = chromium
-        self._contexts = {str(DESKTOP): desktop}
+        self._desktop = desktop
+        self._contexts: dict[str, BrowserContext] = {}
         self._pages: dict[tuple[str, str], Shared] = {}
 
     def at(self, link: str, device: dict) -> Shared:
         """The page of a link on a device, at its width and with nothing pointed at."""
-        key = (str(device), link)
+        key = (str({"color_scheme": "light"} | device), link)
         if key not in self._pages:
-            if key[0] not in self._contexts:
-                self._contexts[key[0]] = new_context(self._chromium, device)
             trouble: list[str] = []
-            page = watched(self._contexts[key[0]].new_page(), trouble, link)
-            self._pages[key] = Shared(page, trouble)
+            self._pages[key] = Shared(watched(self._tab(device), trouble, link), trouble)
         self._pages[key] = self._pages.pop(key)
         self._pages[key].page.set_viewport_size(device["viewport"])
         self._pages[key].page.mouse.move(0, 0)
         return self._pages[key]
+
+    def _tab(self, device: dict) -> Page:
+        if device.keys() <= OF_A_TAB:
+            return new_tab(self._desktop, device)
+        if str(device) not in self._contexts:
+            self._contexts[str(device)] = new_context(self._chromium, device)
+        return self._contexts[str(device)].new_page()
 
     def close_all_but(self, most: int) -> None:
         """Close the pages that have not been read for the longest time."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import LONGEST_WAIT, address, new_context, wait_until_shown
 from tests.load.server import HOST, ROOT, serve
@@ -34,11 +34,18 @@ def doubled() -> Iterator[str]:
         yield f"http://{HOST}:{server.port}"
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A tab."""
+@pytest.fixture(scope="module")
+def another(chromium: Browser, doubled: str) -> Iterator[BrowserContext]:
+    """A browser that keeps the scripts of that server."""
     with new_context(chromium) as context:
-        page = context.new_page()
+        context.new_page().goto(address(doubled, "_stcore/health"))
+        yield context
+
+
+@pytest.fixture
+def page(another: BrowserContext) -> Iterator[Page]:
+    """A tab of it."""
+    with another.new_page() as page:
         page.set_default_timeout(LONGEST_WAIT)
         yield page
 

@@ -61,6 +61,16 @@ def test_nothing_is_cut_and_nothing_lies_on_anything(shared_page: Callable[..., 
     comes_to(page, lambda: overlapping(page), [], AT_REST)
 
 
+@pytest.mark.parametrize("path", BOXES)
+def test_each_page_has_its_title_in_the_browser_and_the_button_to_share_in_sight(
+    shared_page: Callable[..., Page], path: str
+) -> None:
+    page = shared_page(path, **BOXES[path])
+    page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")
+    assert page.title() == f"{path.title() or 'Train'} · Softmax Trainer"
+    expect(page.get_by_role("button", name="Share")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "zh")])
 def test_all_that_unfolds_on_the_data_page_is_whole_and_can_be_read(
     open_page: Callable[..., Page], scheme: str, language: str
@@ -101,11 +111,6 @@ def test_a_button_keeps_its_label_under_the_pointer(shared_page: Callable[..., P
         assert look(page, "faint", LEAST_CONTRAST) == []
 
 
-@pytest.mark.parametrize("path", BOXES)
-def test_each_page_has_its_title_in_the_browser(shared_page: Callable[..., Page], path: str) -> None:
-    assert shared_page(path, **BOXES[path]).title() == f"{path.title() or 'Train'} · Softmax Trainer"
-
-
 def test_each_page_has_its_title_in_the_other_language(open_page: Callable[..., Page]) -> None:
     page = open_page("lessons", lang="zh", n_epochs="5")
     names = page.get_by_test_id("stTopNavLink").all_inner_texts()
@@ -128,8 +133,14 @@ def test_a_click_on_a_curve_fades_no_mark(open_page: Callable[..., Page]) -> Non
 
 
 @every_page
-def test_swiping_on_any_chart_of_a_phone_scrolls(shared_page: Callable[..., Page], path: str) -> None:
+def test_a_phone_shows_the_page_without_sideways_scrolling_and_a_swipe_on_any_chart_scrolls(
+    shared_page: Callable[..., Page], path: str
+) -> None:
     page = shared_page(path, PHONE, **PAGES[path])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    boxes = [plot.bounding_box() for plot in page.locator(".js-plotly-plot:visible").all()]
+    assert min(box["x"] for box in boxes) >= 0
+    assert max(box["x"] + box["width"] for box in boxes) <= 390
     for chart in page.locator("[data-testid=stMain] .js-plotly-plot .nsewdrag:visible").all():
         swipe_scrolls(page, chart)
 

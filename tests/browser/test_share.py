@@ -93,12 +93,6 @@ def test_the_panel_is_used_by_keyboard_and_its_link_does_what_was_chosen(open_pa
     expect(page.locator(".st-key-l2")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["", "derive", "check", "compare", "data", "lessons"])
-def test_the_button_is_in_sight_on_every_page(shared_page: Callable[..., Page], path: str) -> None:
-    page = shared_page(path)
-    expect(page.get_by_role("button", name="Share")).to_be_in_viewport()
-
-
 def test_the_menu_keeps_the_switches(open_page: Callable[..., Page]) -> None:
     page = open_page("", n_epochs="5", **SWITCHES)
     menu_shows(page, "Train", "Derive", "Check")

@@ -142,6 +142,16 @@ def test_on_a_phone_they_are_seen_once_the_chart_is_tapped(open_page: Callable[.
     assert min(box["width"], box["height"]) >= 24
 
 
+def to_take_away(shared_page: Callable[..., Page]) -> Page:
+    """The Data page of a run, with what it gives away unfolded."""
+    page = shared_page("data", dataset="iris", n_epochs="20")
+    section = page.locator("details").filter(has_text="Take this run away")
+    if section.get_attribute("open") is None:
+        section.locator("summary").click()
+    expect(section).to_have_attribute("open", "")
+    return page
+
+
 @pytest.mark.parametrize(
     ("button", "file", "begins"),
     [
@@ -149,18 +159,18 @@ def test_on_a_phone_they_are_seen_once_the_chart_is_tapped(open_page: Callable[.
         ("Notebook (Jupyter)", "iris_run.ipynb", b'{\n "cells"'),
     ],
 )
-def test_a_run_is_taken_away_as_files(open_page: Callable[..., Page], button: str, file: str, begins: bytes) -> None:
-    page = open_page("data", dataset="iris", n_epochs="20")
-    page.get_by_text("Take this run away").click()
+def test_a_run_is_taken_away_as_files(shared_page: Callable[..., Page], button: str, file: str, begins: bytes) -> None:
+    page = to_take_away(shared_page)
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
     assert download.value.suggested_filename == file
     assert download.value.path().read_bytes().startswith(begins)
 
 
-def test_a_model_taken_away_is_opened_again_and_predicts(open_page: Callable[..., Page], tmp_path: Path) -> None:
-    page = open_page("data", dataset="iris", n_epochs="20")
-    page.get_by_text("Take this run away").click()
+def test_a_model_taken_away_is_opened_again_and_predicts(
+    open_page: Callable[..., Page], shared_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = to_take_away(shared_page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Model (JSON)").click()
     model = tmp_path / "model.json"
