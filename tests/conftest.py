@@ -22,11 +22,15 @@ settings.register_profile(
 settings.load_profile("no deadline")
 
 DEAR = {  # about how many seconds a test takes, by the first beginning that its file has
-    "browser/test_movie_modules": 0.5,
-    "browser/test_atlas": 2.0,
-    "browser/test_derive_page": 12.0,
-    "browser/test_train_page": 12.0,
-    "browser": 6.0,
+    "browser/test_movie_modules": 0.4,
+    "browser/test_atlas": 1.8,
+    "browser/test_train_page": 3.5,
+    "browser/test_look": 4.0,
+    "browser/test_access": 7.0,
+    "browser/test_check_and_compare": 7.0,
+    "browser/test_derive_page": 7.5,
+    "browser/test_restart": 16.0,
+    "browser": 5.0,
     "load": 1.5,
     "app": 0.3,
 }

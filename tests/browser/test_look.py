@@ -18,7 +18,7 @@ PAGES = {
 }
 BOXES = PAGES | {"": {"panel": "weights", "edit_samples": "true"}, "lessons": {}, "derive": {}}
 IN_ITS_LABEL = "st-key-set_safe_rate"  # the button of the safe rate stands in the row of the slider's label
-AT_REST = 20  # seconds; pictures are drawn anew after the width has changed
+AT_REST = 60  # seconds; pictures are drawn anew after the width has changed
 UNFOLDED = {"dataset": "iris", "n_epochs": "20"}  # all that the Data page has
 WIDTHS = (390, 820, 1024, 1280)
 LEAST_CONTRAST = 4.5
