@@ -92,13 +92,14 @@ def newton(theta, g, state):
     g, squares, eps = g.ravel(), np.mean(X1**2, axis=0), np.finfo(float).eps
     free = squares if l2 == 0 else np.append(np.zeros(d), 1.0)  # adding a vector to all classes changes nothing
     H = hessian(theta) + np.kron(np.full((n_classes, n_classes), 1 / n_classes), np.diag(free))
-    if l2 > 0:  # raised by a few roundings: biases are not penalized and can saturate
-        step = np.linalg.solve(H * (1 + 8 * len(H) * eps * np.eye(len(H))), g)
-    else:
-        scale = 1 / np.sqrt(np.where(np.diag(H) > 0, np.diag(H), 1.0))
-        values, vectors = np.linalg.eigh(scale[:, None] * H * scale)
-        kept = values > len(H) * eps * values[-1]  # the others are 0 to rounding
-        step = scale * (vectors[:, kept] @ (vectors[:, kept].T @ (scale * g) / values[kept]))
+    scale = 1 / np.sqrt(np.where(np.diag(H) > 0, np.diag(H), 1.0))
+    raised = scale[:, None] * H * scale + 8 * len(H) * eps * np.eye(len(H))  # H can be 0 to rounding
+    step = scale * np.linalg.solve(raised, scale * g)
+    if l2 == 0:  # only what changes a logit: features can depend on each other
+        unit = np.sqrt(np.where(squares > 0, squares, 1.0))
+        C = (X1 / unit).T @ (X1 / unit) / n
+        seen = np.linalg.pinv(C, rcond=len(C) * eps, hermitian=True) @ C
+        step = (step.reshape(theta.shape) @ (seen * unit[:, None] / unit)).ravel()
     before = loss(theta)
     if 0 <= g @ step < 16 * eps * max(before, 1.0):  # what is left to gain is lost in rounding
         return theta, None

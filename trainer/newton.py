@@ -44,12 +44,14 @@ def newton(objective: Curved) -> Step:
     """
     squares = np.mean(objective.X1**2, axis=1)
     bound = squares.sum() / 2 + objective.l2  # of the Hessian, so that a step of g/bound lowers the loss
+    seen = None if objective.l2 else seen_by_samples(objective.X1, squares)
 
     def step(theta: Array, measured: Measured) -> tuple[Array, Measured]:
         loss, _, _, gradient = measured
         g = gradient.ravel()  # a copy
-        H = gauge_fixed(objective.hessian(), squares, objective.l2)
-        newton_step = damped(H, g) if objective.l2 else least_squares(H, g)
+        newton_step = solve(gauge_fixed(objective.hessian(), squares, objective.l2), g)
+        if seen is not None:
+            newton_step = (newton_step.reshape(theta.shape) @ seen).ravel()
         if g @ newton_step < 16 * EPSILON * max(loss, 1.0):  # twice what is left to gain is lost in rounding ln s
             return theta, measured
         for move in (newton_step, g / bound):
@@ -89,26 +91,27 @@ def gauge_fixed(H: Array, squares: Array, l2: float) -> Array:
     return H
 
 
-def damped(H: Array, g: Array) -> Array:
-    """The x that solves H x = g where a penalty bounds H from below, but for the biases, which can saturate.
+def solve(H: Array, g: Array) -> Array:
+    """The x that solves H x = g, H scaled to a unit diagonal so that the units of X do not matter.
 
-    The diagonal is raised by a few roundings, so that a solution always exists.
-    """
-    raised = H.copy()
-    raised.ravel()[:: len(H) + 1] *= 1 + 8 * len(H) * EPSILON
-    return cast(Array, np.linalg.solve(raised, g))
-
-
-def least_squares(H: Array, g: Array) -> Array:
-    """The shortest x that solves H x = g, H scaled to a unit diagonal so that the units of X do not matter.
-
-    Directions whose eigenvalue is 0 to rounding are left out: those of constant or duplicated features when
-    l2 = 0. A Cholesky decomposition does not tell them: it fails or passes as the LAPACK at hand rounds.
+    The diagonal is raised by a few roundings, so that a solution always exists: H is 0 to rounding along features that
+    depend on each other, where l2 = 0, and where softmax is saturated. Nothing is decided by whether a decomposition
+    fails, for it fails or passes as the LAPACK at hand rounds.
     """
     diagonal = H.diagonal()
     scale = 1 / np.sqrt(np.where(diagonal > 0, diagonal, 1.0))
-    eigenvalues, vectors = np.linalg.eigh(scale[:, None] * H * scale)
-    kept = eigenvalues > len(H) * EPSILON * eigenvalues[-1]
-    along = np.divide(vectors.T @ (scale * g), eigenvalues, where=kept, out=np.zeros(len(H)))
-    shortest: Array = scale * (vectors @ along)
-    return shortest
+    raised = scale[:, None] * H * scale
+    raised.ravel()[:: len(H) + 1] += 8 * len(H) * EPSILON
+    return cast(Array, scale * np.linalg.solve(raised, scale * g))
+
+
+def seen_by_samples(X1: Array, squares: Array) -> Array:
+    """P (d+1, d+1): w P is the part of weights w that the samples X1 (d+1, n) can see, in the units of the features.
+
+    What it leaves out changes no logit: of a feature that is there twice, each carries half the weight.
+    """
+    unit = np.sqrt(np.where(squares > 0, squares, 1.0))
+    U = X1 / unit[:, None]
+    C = U @ U.T / X1.shape[1]
+    projection = np.linalg.pinv(C, rcond=len(C) * EPSILON, hermitian=True) @ C
+    return cast(Array, projection * unit[:, None] / unit)

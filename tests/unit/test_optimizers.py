@@ -10,7 +10,7 @@ from trainer.batch import Batch
 from trainer.catalogue import load_wine
 from trainer.datasets import Standardizer
 from trainer.model import Parameters, gradient, hessian, loss
-from trainer.newton import least_squares, newton
+from trainer.newton import newton, seen_by_samples, solve
 from trainer.objective import Objective
 from trainer.optimizers import OPTIMIZERS, LookAhead, adam, gradient_descent, momentum, nesterov
 
@@ -271,9 +271,19 @@ def test_newton_on_separable_data_ends_where_rounding_hides_what_is_left_to_gain
     assert run.n_epochs < 40  # 31 epochs divide ln 3 by e until 16 roundings are left
 
 
-def test_directions_in_which_the_hessian_is_zero_to_rounding_are_left_out():
+def test_a_hessian_that_is_zero_to_rounding_along_a_direction_has_a_step():
     H, g = np.array([[1.0, 1.0], [1.0, 1.0 - 4e-16]]), np.array([1.0, 1.0])
-    np.testing.assert_allclose(least_squares(H, g), [0.5, 0.5], rtol=1e-14)
+    assert solve(H, g).sum() == pytest.approx(1.0, rel=1e-12)
+
+
+@pytest.mark.parametrize("unit", [1.0, 1e-6, 1e6])
+def test_features_that_depend_on_each_other_share_their_weight(unit):
+    x = np.random.default_rng(0).normal(size=20)
+    X1 = np.stack([x, np.zeros(20), unit * x, np.ones(20)])
+    seen = seen_by_samples(X1, np.mean(X1**2, axis=1))
+    w = np.array([1.0, 5.0, 0.0, 2.0])
+    np.testing.assert_allclose(w @ seen, [0.5, 0.0, 0.5 / unit, 2.0], rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(w @ seen @ X1, w @ X1, rtol=1e-12, atol=1e-12)
 
 
 @pytest.mark.parametrize("optimizer", ["newton"])
