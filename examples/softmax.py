@@ -101,7 +101,7 @@ def newton(theta, g, state):
         seen = np.linalg.pinv(C, rcond=len(C) * eps, hermitian=True) @ C
         step = (step.reshape(theta.shape) @ (seen * unit[:, None] / unit)).ravel()
     before = loss(theta)
-    if 0 <= g @ step < 16 * eps * max(before, 1.0):  # what is left to gain is lost in rounding
+    if g @ step < 16 * eps * max(before, 1.0):  # what is left to gain is lost in rounding
         return theta, None
     for move in (step, g / (squares.sum() / 2 + l2)):  # far from the optimum a gradient step leads out
         for size in 0.5 ** np.arange(34):
