@@ -30,7 +30,7 @@ def test_a_family_over_another_setting_is_answered_with_all_its_values(over, val
 
 @pytest.mark.parametrize("over", ["learning_rate", "momentum", "l2"])
 def test_a_family_over_any_setting_is_refused_in_a_sentence_where_it_takes_too_long(over):
-    slow = settings(n_epochs=100, batch_size=1, optimizer="momentum", dataset="digits")
+    slow = settings(n_epochs=100, batch_size=1, optimizer="momentum")
     (refusal,) = unpack(answers.answer(slow, question(slow, over=over, value=0.1)))
     assert (refusal["kind"], refusal["over"], refusal["base"]) == ("refused", over, scene.base(slow, over))
     assert refusal["sentence"].endswith("so the picture follows when you let the slider go.")
