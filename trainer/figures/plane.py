@@ -53,8 +53,9 @@ def plane(
                 "legend": {
                     "orientation": "h",
                     "x": 0,
-                    "y": -0.17,
-                    "yanchor": "top",
+                    "y": 0,
+                    "yref": "container",  # at the edge: below the plot it stays where a row more of it began
+                    "yanchor": "bottom",
                     "itemclick": False,
                     "itemdoubleclick": False,
                 },
