@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 # Before NumPy is loaded. The threads of a matrix product wait for each other by spinning: beside a browser or another
-# page's run, small products then take a hundred times as long.
+# page's run, small products then take many times as long.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from trainer.language import _

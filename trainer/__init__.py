@@ -7,7 +7,7 @@
     objective.py         the same loss and gradient, laid out for the training loop
     config.py            TrainingConfig; validation.py: the data that train accepts
     training.py          train; steps.py: one epoch; history.py: History
-    family.py            train_family: one run a learning rate, in one batch; objective_stack.py: their losses
+    family.py            train_family: one run a value of a setting, in one batch (members.py, objective_stack.py)
     datasets.py          Dataset, Standardizer, the built-in data, CSV
     generated.py         data sets made by a formula; catalogue.py: all built-in ones, by id
     feature_map.py       squares and products of the features

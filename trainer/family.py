@@ -8,7 +8,7 @@ and, with mini-batches, one order of the rows.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,16 +16,15 @@ from numpy.typing import ArrayLike, NDArray
 from trainer.config import TrainingConfig
 from trainer.first_theta import first_theta
 from trainer.history import final_status
+from trainer.members import members
 from trainer.model import Parameters
 from trainer.objective_stack import ObjectiveStack
-from trainer.optimizers import OPTIMIZERS
 from trainer.softmax import Array
 from trainer.steps import stacked_rule
 from trainer.validation import check_training_data
 
 Integers = NDArray[np.intp]
 Flags = NDArray[np.bool_]
-OVER = ("learning_rate", "momentum", "l2")  # the settings that a family can be over
 Advance = Callable[[Array, Array], Array]  # theta and its gradient, both (R, d+1, k), to the next theta
 
 
@@ -64,11 +63,11 @@ def train_family(
 ) -> Family:
     """Train one run for each value of a setting, a learning rate, on X (n, d) and y (n,), all else as config says.
 
-    epochs: those whose weights are kept, all of them by default. over: the setting, one of `OVER`. Raises
+    epochs: those whose weights are kept, all of them by default. over: the setting, one of members.OVER. Raises
     ValueError as `train` does, and for an optimizer that takes no learning rate or does not read the setting.
     """
     X, y = check_training_data(X, y, n_classes)
-    configs = _members(values, config, over)
+    configs = members(values, config, over)
     rng = np.random.default_rng(config.seed)
     theta = first_theta(config, n_classes, X.shape[1], rng, start)
     objective = ObjectiveStack(X, y, n_classes, np.array([each.l2 for each in configs]), config.loss)
@@ -76,24 +75,6 @@ def train_family(
     kept = np.arange(config.n_epochs + 1) if epochs is None else np.unique(np.asarray(epochs, dtype=np.intp))
     with np.errstate(all="ignore"):  # what overflows is caught by its loss
         return _run(thetas_T, objective, _epoch(thetas_T, objective, configs, rng), configs, kept)
-
-
-def _members(values: Sequence[float], config: TrainingConfig, over: str) -> list[TrainingConfig]:
-    """The configurations of a family; TrainingConfig checks each value."""
-    if "learning_rate" not in OPTIMIZERS[config.optimizer].constants:
-        raise ValueError(f"optimizer is {config.optimizer!r}; a family of runs needs one that takes a learning rate")
-    if over not in OVER or over not in ("l2", *OPTIMIZERS[config.optimizer].constants):
-        raise ValueError(f"over is {over!r}; {config.optimizer!r} reads the settings learning_rate, momentum and l2")
-    if not len(values):
-        raise ValueError("values is empty; a family holds at least one run")
-    return [_member(config, over, place, value) for place, value in enumerate(values)]
-
-
-def _member(config: TrainingConfig, over: str, place: int, value: float) -> TrainingConfig:
-    try:
-        return replace(config, **{over: value})  # type: ignore[arg-type]
-    except ValueError as error:
-        raise ValueError(f"values[{place}]: {error}") from None
 
 
 def _run(

@@ -2,8 +2,7 @@
 
 axe looks into the app's own components too. What it finds of Streamlit's own making is listed with a reason; all
 else that it calls moderate, serious or critical fails: a heading that jumps over a level, too. Each page is opened
-once a theme for all that is asked of it; of a dark page axe is asked what is of colour, since all else is as on the
-light one.
+once a theme for all that is asked of it.
 """
 
 from collections.abc import Callable
@@ -33,7 +32,6 @@ OPEN = {
 STREAMLITS = {  # rule and a piece of the element: why it stands
     ("scrollable-region-focusable", "<pre class="): "the box of st.code; browsers let the keyboard into what scrolls",
 }
-OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # what may change with the theme
 FAULTS = ("moderate", "serious", "critical")
 LEAST = 12  # pixels
 SMALL = """(least) => {
@@ -72,11 +70,6 @@ def opened(shared_page: Callable[..., Page], name: str, scheme: str) -> Page:
     return page
 
 
-def asked(scheme: str) -> dict:
-    """What axe looks for: everything on a light page, what is of colour on a dark one."""
-    return {"resultTypes": ["violations"]} | ({} if scheme == "light" else {"runOnly": OF_COLOUR})
-
-
 @cases
 @schemes
 def test_axe_finds_nothing_of_ours_no_letter_is_small_and_keys_go_in_order(
@@ -87,7 +80,7 @@ def test_axe_finds_nothing_of_ours_no_letter_is_small_and_keys_go_in_order(
     expect(page.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])")).to_have_count(0)
     found = [
         f"{violation['id']}: {node['target']} {node['html'][:160]}"
-        for violation in Axe().run(page, options=asked(scheme)).response["violations"]
+        for violation in Axe().run(page).response["violations"]
         if violation["impact"] in FAULTS
         for node in violation["nodes"]
         if not any(violation["id"] == rule and piece in node["html"] for rule, piece in STREAMLITS)

@@ -216,8 +216,8 @@ def test_the_button_sets_the_largest_safe_rate(open_page: Callable[..., Page]) -
 
 @pytest.mark.parametrize(
     ("path", "link"),
-    [("check", BLOWN_UP), ("compare", {"compare": "kept", "kept_runs": "seed:1"})],
-    ids=["check of a run that blew up", "kept"],
+    [("check", NEAR), ("check", BLOWN_UP), ("compare", SWEEP), ("compare", {"compare": "kept", "kept_runs": "seed:1"})],
+    ids=["check", "check of a run that blew up", "compare", "kept"],
 )
 def test_a_phone_shows_the_page_without_sideways_scrolling(
     shared_page: Callable[..., Page], path: str, link: dict

@@ -1,4 +1,4 @@
-"""The server multiplies matrices in one thread, so that a busy machine does not make it a hundred times slower."""
+"""The server multiplies matrices in one thread, so that a busy machine does not make it many times slower."""
 
 import json
 from pathlib import Path

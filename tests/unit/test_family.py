@@ -145,7 +145,9 @@ def test_what_makes_no_family_is_refused_with_a_sentence(changes, rates, sentenc
 
 @pytest.mark.parametrize("over", ["momentum", "optimizer", "n_epochs", "batch_size"])
 def test_a_family_is_over_a_setting_that_its_optimizer_reads(over):
-    with pytest.raises(ValueError, match=f"over is '{over}'"):
+    with pytest.raises(
+        ValueError, match=f"over is '{over}'; with 'gradient_descent' it must be one of learning_rate, l2$"
+    ):
         train_family(*standardized(load_iris), 3, TrainingConfig(), (0.1,), over=over)
 
 

@@ -45,9 +45,10 @@ NEEDS = {  # what each module of the library may import of it, most basic first
     "training": {"softmax", "model", "objective", "first_theta", "steps", "config", "validation", "history"},
     "objective_stack": {"softmax", "batch"},
     "family": {
-        *("softmax", "model", "objective_stack", "optimizers", "first_theta", "steps", "config", "validation"),
-        "history",
+        *("softmax", "model", "members", "objective_stack", "optimizers", "first_theta", "steps", "config"),
+        *("validation", "history"),
     },
+    "members": {"config", "optimizers"},
     "datasets": {"softmax", "labels", "model"},
     "generated": {"softmax", "labels", "datasets"},
     "feature_map": {"softmax", "datasets"},

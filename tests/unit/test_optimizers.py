@@ -271,6 +271,12 @@ def test_newton_on_separable_data_ends_where_rounding_hides_what_is_left_to_gain
     assert run.n_epochs < 40  # 31 epochs divide ln 3 by e until 16 roundings are left
 
 
+def test_newton_gives_copies_of_a_feature_the_same_weight():
+    X, y = standardized_iris()
+    W = train(np.column_stack([X, X[:, 2]]), y, 3, TrainingConfig(optimizer="newton", n_epochs=100)).W[-1]
+    np.testing.assert_allclose(W[:, 2], W[:, 4], rtol=1e-9)
+
+
 def test_a_hessian_that_is_zero_to_rounding_along_a_direction_has_a_step():
     H, g = np.array([[1.0, 1.0], [1.0, 1.0 - 4e-16]]), np.array([1.0, 1.0])
     assert solve(H, g).sum() == pytest.approx(1.0, rel=1e-12)

@@ -2,14 +2,14 @@
 
 The C library of Linux puts what is large into pages of its own (`mmap`), but raises what it takes for large to the
 largest array that ever went, up to 32 MB. Runs then lie on the heap between small things that stay, and the room that
-they leave is not given back: after six hundred runs of a page 66 of 151 MB lay idle. A limit that is set stays.
+they leave is not given back. A limit that is set stays.
 """
 
 import ctypes
 import sys
 from functools import cache
 
-LARGE = 2**18  # bytes: a new page costs less than a microsecond, what is made of 64 of them far more
+LARGE = 2**18  # bytes: what is made of so many pages takes far longer to fill than they take to get
 M_MMAP_THRESHOLD = -3  # of malloc.h
 
 

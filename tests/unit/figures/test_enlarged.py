@@ -87,6 +87,12 @@ def test_the_plot_keeps_its_height_unless_the_chart_may_not_grow(name):
 def test_a_legend_stays_as_far_from_the_plot_as_its_text_is_large():
     large = enlarged(CHARTS["curves"], LEAST).to_dict()["layout"]
     assert large["legend"]["y"] == pytest.approx(1 + 1.5 * 0.02)
+    fixed = enlarged(CHARTS["curves"], LEAST, taller=False).to_dict()["layout"]
+    room = {
+        name: layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+        for name, layout in (("large", fixed), ("small", CHARTS["curves"].to_dict()["layout"]))
+    }
+    assert (fixed["legend"]["y"] - 1) * room["large"] == pytest.approx(1.5 * 0.02 * room["small"])
     at_the_edge = enlarged(CHARTS["plane"], LEAST, taller=False).to_dict()["layout"]["legend"]
     assert (at_the_edge["y"], at_the_edge["yref"], at_the_edge["yanchor"]) == (0, "container", "bottom")
 

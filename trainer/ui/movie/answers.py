@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from trainer.config import TrainingConfig
 from trainer.experiment import Experiment
-from trainer.family import OVER
+from trainer.members import OVER, families_of
 from trainer.ui import runs
 from trainer.ui.kept_by_data import kept_by_data
 from trainer.ui.movie import family_part, parts
 from trainer.ui.movie.samples_by_hand import trial
-from trainer.ui.movie.scene import base, run_part, under_hand
+from trainer.ui.movie.scene import base, run_part
 from trainer.ui.movie.wire import pack
 from trainer.ui.settings.kinds import Choice
 from trainer.ui.settings.table import SETTINGS
@@ -37,7 +37,11 @@ def answer(settings: Settings, question: object) -> bytes:
         quick = seconds_a_run(runs.run(settings.data, settings.training)) < LONGEST_TRIAL
         return (trial(settings, question) if quick else b"") or no_answer
     over, value, epoch = (question.get(name) for name in ("over", "value", "epoch"))
-    if question.get("what") != "family" or over not in under_hand(settings) or value not in OPTIONS[over]:
+    if (
+        question.get("what") != "family"
+        or over not in families_of(settings.training.optimizer)
+        or value not in OPTIONS[over]
+    ):
         return no_answer
     shown = epoch if isinstance(epoch, int) and 0 <= epoch <= settings.training.n_epochs else settings.training.n_epochs
     return family(settings, over, OPTIONS[over].index(value), shown)

@@ -4,9 +4,9 @@ from typing import Any
 
 from trainer.analysis.learning_rate import zones_between
 from trainer.experiment import Experiment
-from trainer.family import OVER
 from trainer.figures.zone_band import zone_band
 from trainer.language import _
+from trainer.members import families_of
 from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
 from trainer.ui.movie import parts
@@ -25,12 +25,6 @@ def base(settings: Settings, over: str = "learning_rate") -> str:
     return parts.digest(settings.data, others)
 
 
-def under_hand(settings: Settings) -> tuple[str, ...]:
-    """The settings that the picture follows while their sliders move."""
-    reads = (*OPTIMIZERS[settings.training.optimizer].reads, "l2")
-    return tuple(name for name in OVER if name in reads) if takes_a_rate(settings) else ()
-
-
 def data_name(settings: Settings) -> str:
     """A name of the samples trained on and held out."""
     return parts.digest(settings.data, settings.training.seed)
@@ -44,7 +38,7 @@ def drawn(settings: Settings, first_visit: bool, heard: float = 0) -> bytes:
         "base": base(settings),
         "under_hand": {
             name: {"value": getattr(settings.training, name), "base": base(settings, name)}
-            for name in under_hand(settings)
+            for name in families_of(settings.training.optimizer)
         },
         "epoch": _epoch(settings),
         "heard": heard,

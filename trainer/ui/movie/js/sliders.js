@@ -1,16 +1,15 @@
-// The sliders under the hand: Streamlit's tell their values while they move.
+// The sliders under the hand: Streamlit's tell their values while they move. The scene says which the picture follows.
 
-const FOLLOWED = ["learning_rate", "momentum", "l2"];
 const NEARING = ["pointerover", "pointerdown", "focusin"];
 
 export class Sliders {
-  // movie: sliderMoved(), handNears(name), chartsMoved()
+  // movie: library.scene, sliderMoved(), handNears(name), chartsMoved()
   constructor(movie) {
     Object.assign(this, { movie, values: {}, inputs: {} });
     this.seen = new MutationObserver((changes) => this.look(changes.some(({ type }) => type === "childList")));
     this.seen.observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-valuetext"] });
     this.onNear = ({ target }) => {
-      const name = FOLLOWED.find((one) => target.closest?.(`.st-key-${one}`));
+      const name = this.followed.find((one) => target.closest?.(`.st-key-${one}`));
       if (!name) return;
       this.look();
       movie.handNears(name);
@@ -23,16 +22,20 @@ export class Sliders {
     for (const kind of NEARING) document.removeEventListener(kind, this.onNear, true);
   }
 
+  get followed() {
+    return Object.keys(this.movie.library.scene?.under_hand ?? {});
+  }
+
+  // anew: whether a slider may have come or gone.
   look(anew = true) {
-    let moved = false;
-    for (const name of FOLLOWED) {
+    const before = this.values;
+    this.values = {};
+    for (const name of this.followed) {
       if (anew && !this.inputs[name]?.isConnected) this.inputs[name] = document.querySelector(`.st-key-${name} input[type=range]`);
       const text = this.inputs[name]?.getAttribute("aria-valuetext");
-      const value = text && Number.isFinite(Number(text)) ? Number(text) : undefined;
-      moved ||= value !== undefined && value !== this.values[name];
-      this.values[name] = value; // none where the slider is away
+      if (text && Number.isFinite(Number(text))) this.values[name] = Number(text);
     }
-    if (moved) this.movie.sliderMoved();
+    if (Object.entries(this.values).some(([name, value]) => value !== before[name])) this.movie.sliderMoved();
     else this.movie.chartsMoved();
   }
 }
