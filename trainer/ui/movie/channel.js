@@ -1,5 +1,6 @@
 // Carries the movie's questions to Python, one at a time, of each kind the latest, and the answers back.
 
+const SOON = 50; // milliseconds
 const PATIENCE = 4000; // milliseconds: a run that was superseded, or a lost connection, gives no answer
 
 const waiting = new Map(); // of each kind the latest question that has no answer
@@ -8,8 +9,12 @@ let timer = null; // runs while it is
 let send = null;
 let asked = 0; // an answer says which question it is to, so that no two are the same bytes
 
+// While a run goes on, a question would bring the sliders along as they were before it, and undo what a click has set.
+const atRest = () => !document.querySelector("[data-testid=stApp]:not([data-test-script-state=notRunning])");
+
 function next() {
   if (!waiting.size || timer || !send) return;
+  if (!atRest()) return void (timer = setTimeout(() => ((timer = null), next()), SOON));
   timer = setTimeout(() => ((timer = null), next()), PATIENCE);
   [sent] = waiting.values();
   send({ ...sent, asked: ++asked });

@@ -4,6 +4,7 @@ import { sentence } from "./sentences.js";
 import { setText } from "./svg.js";
 
 const REST = 400; // milliseconds without a change
+const GOING = "[data-testid=stApp]:not([data-test-script-state=notRunning])"; // a run of the page
 
 export class Rest {
   // movie: state, player, bars, wanted, sample, scene
@@ -29,6 +30,7 @@ export class Rest {
     setText(this.movie.$(".in-words"), sentence(words, state, bars.inWords(state)));
     const epoch = Number.isFinite(wanted) ? wanted : -1;
     if (epoch === scene.epoch && sample === scene.row) return;
+    if (document.querySelector(GOING)) return this.soon(); // what is told now would undo what a click has set
     Object.assign(scene, { epoch, row: sample });
     this.movie.told = Math.max(Date.now(), this.movie.told + 1); // grows when the page is left and come back to, too
     this.tell({ epoch, sample: scene.rows[sample] + 1, data: scene.data, told: this.movie.told });
