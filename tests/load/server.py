@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -66,8 +67,9 @@ def serve(
     """A server of one script, with the repository's .streamlit/config.toml.
 
     port: a free one where not given. options: more of Streamlit's. environment: variables added.
-    log: where its errors go; else to where the test's go.
+    log: where its errors go; else to where the test's go. The server ends with what started it, on SIGTERM too.
     """
+    end_on_sigterm()
     port = port or free_port()
     flags = {
         "server.address": HOST,
@@ -87,6 +89,12 @@ def serve(
             yield Server(port, process.pid, server.base_path)
         finally:
             process.kill()
+
+
+def end_on_sigterm() -> None:
+    """Let SIGTERM raise SystemExit, so that what is open is closed; only the main thread can ask for it."""
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
 
 def free_port() -> int:
