@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from trainer.language import _, languages, own_name, speaking
-from trainer.ui.atlas import content, lessons, page
-from trainer.ui.atlas.shelves import DATA_SETS, MORE, Shelf, shelves
+from trainer.ui.atlas import content, lessons, page, scenes
+from trainer.ui.atlas.shelves import EXTENTS, Shelf, shelves
 from trainer.ui.words import atlas as words
 
 FILES = ("movie", "sketch", "glossary")
 
 
-def all_shelves(data_sets: tuple[str, ...] = (*DATA_SETS, *MORE)) -> list[Shelf]:
+def all_shelves(data_sets: tuple[str, ...] = tuple(EXTENTS)) -> list[Shelf]:
     """The shelves of some data sets, and those that the lessons need."""
     states = [values for lesson in lessons.fitting() for values in lessons.states(lesson)]
     return shelves(data_sets, tuple(states))
@@ -27,7 +27,9 @@ def atlas(held: Sequence[Shelf]) -> str:
     for each in spoken:
         with speaking(each):
             texts[f"words-{each}"] = page.packed_json(content.spoken(held, lessons.fitting()))
-            texts[f"scenes-{each}"] = page.packed(content.scenes(held))
+            texts[f"scenes-{each}"] = page.packed(scenes.scenes(held))
+    for number, shelf in enumerate(scenes.by_data(held).values()):
+        texts[f"samples-{number}"] = page.packed(scenes.samples(shelf))
     for number, shelf in enumerate(held):
         texts[f"runs-{number}"] = page.packed(content.all_runs(shelf))
     said = {key: in_every_language(words.LABELS[key]) for key in ("loading", "too_old")}

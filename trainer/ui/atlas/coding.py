@@ -1,13 +1,18 @@
-"""Families of runs for a file: every number as float32, coded by how it changes from epoch to epoch.
+"""Families of runs for a file: every weight and loss as float32, coded by how it changes from epoch to epoch.
 
-    values (R, F, m) -> the bits of each as a whole number, twice the difference along the F epochs
-                     -> small ones either side of 0 become small ones above it (zigzag)
-                     -> (m, R, F), and of all numbers the first bytes, then the second, third and fourth ones
+    (R, F, ...) -> the bits of each float32 as a whole number; of an accuracy, how many samples are right
+                -> rows of F epochs, place by place and run by run: (m R, F)
+                -> of each row its differences from epoch to epoch, as often as makes them shortest
+                -> small ones either side of 0 become small ones above it (zigzag)
+                -> how often, row by row; then of all numbers the first bytes, then the second, third and fourth ones
 
-Weights move little in an epoch, so that what is left is mostly zeros, which gzip packs to a third. js/coding.js reads
-it back, to the last bit of float32. Curves are not sent twice: with every epoch there they are the losses themselves.
+Weights move little in an epoch, so that what is left is mostly zeros, which gzip packs to a third. Where the gradients
+of the classes sum to zero and a step is linear in them, so do the weights from a zero start: the last class is then no
+more than how its bits differ from those of minus the sum of the others. js/coding.js reads it all back, to the last bit
+of float32. Curves are not sent twice: with every epoch there they are the losses themselves.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -16,44 +21,101 @@ from numpy.typing import NDArray
 from trainer.ui.movie.parts import HUGE
 from trainer.ui.movie.wire import Array, pack, unpack
 
-CODED = ("theta", "loss", "accuracy", "held_loss", "held_accuracy")
+MEASURES = ("loss", "held_loss")
+SHARES = ("accuracy", "held_accuracy")
 CURVES = ("curve_epochs", "curve", "held_epochs", "held")  # js/coding.js takes them from the epochs and losses
+MOST_DIFFERENCES = 5
+
+Bits = NDArray[np.int32]  # whole numbers modulo 2^32
 
 
-def coded(family: bytes) -> bytes:
-    """A part of kind "family" that holds every epoch, as one of kind "coded_family"."""
+def coded(family: bytes, samples: Mapping[str, int]) -> bytes:
+    """A part of kind "family" that holds every epoch, as one of kind "coded_family".
+
+    samples: of how many each accuracy is a share.
+    """
     (part,) = unpack(family)
-    arrays = {name: part.pop(name) for name in (*CODED, "epochs")}
+    arrays = {name: part.pop(name) for name in ("theta", *MEASURES, *SHARES, "epochs")}
     if arrays["epochs"].tolist() != list(range(len(arrays["epochs"]))):
         raise ValueError("the family leaves out epochs; only one with all of them is coded")
     for name in CURVES:
         part.pop(name)
-    shapes = {name: arrays[name].shape for name in CODED}
-    header = part | {"kind": "coded_family", "shapes": shapes}
-    return pack(header, {name: planes(_single(arrays[name])) for name in CODED} | {"epochs": arrays["epochs"]})
+    shape = arrays["theta"].shape
+    written: dict[str, Array] = {name: planes(_bits(arrays[name])) for name in MEASURES}
+    written |= {name: planes(_right(arrays[name], samples[name])) for name in SHARES}
+    written |= dict(zip(("theta", "last_class"), _by_class(single(arrays["theta"])), strict=True))
+    header = part | {"kind": "coded_family", "shape": shape, "samples": dict(samples)}
+    return pack(header, written | {"epochs": arrays["epochs"]})
 
 
-def _single(values: Array) -> NDArray[np.float32]:
+def single(values: Array) -> NDArray[np.float32]:
     """As float32; a loss beyond its range as the largest that is drawn."""
     with np.errstate(over="ignore"):
         return np.minimum(values, HUGE).astype(np.float32)
 
 
-def planes(values: NDArray[np.float32]) -> NDArray[np.int32]:
-    """Numbers (R, F, ...) coded, as many bytes as before; empty ones stay so."""
-    if not values.size:
+def _bits(values: Array) -> Bits:
+    return np.ascontiguousarray(single(values)).view(np.int32)
+
+
+def _right(shares: Array, samples: int) -> Bits:
+    """How many of the samples are right, by their share."""
+    count: Bits = np.rint(shares * samples).astype(np.int32)
+    if count.size and not np.array_equal((count / samples).astype(np.float32), single(shares)):
+        raise ValueError(f"an accuracy is no share of {samples} samples")
+    return count
+
+
+def _by_class(theta: NDArray[np.float32]) -> tuple[Bits, Bits]:
+    """Weights (R, F, k, d+1) coded: all classes and nothing, or all but the last and how it differs from their sum."""
+    bits = np.ascontiguousarray(theta).view(np.int32)
+    rest = bits[:, :, -1:] - less_the_others(theta).view(np.int32)
+    as_it_is, by_sum = (_shortest(_rows(last))[1] for last in (bits[:, :, -1:], rest))
+    if _length(by_sum).sum() < _length(as_it_is).sum():
+        return planes(bits[:, :, :-1]), planes(rest)
+    return planes(bits), planes(bits[:, :, :0])
+
+
+def less_the_others(theta: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Minus the sum of all classes but the last, (R, F, 1, d+1), as js/coding.js has it to the last bit."""
+    total = np.zeros(theta[:, :, :1].shape)
+    with np.errstate(invalid="ignore", over="ignore"):
+        for label in range(theta.shape[2] - 1):
+            total += theta[:, :, label : label + 1]
+        return np.where(np.isfinite(total), 0 - total, 0).astype(np.float32)
+
+
+def planes(numbers: Bits) -> Bits:
+    """Whole numbers (R, F, ...) coded, as bytes four at a time; none where there are none."""
+    if not numbers.size:
         return np.empty(0, np.int32)
-    bits = np.ascontiguousarray(values).view(np.int32).reshape(*values.shape[:2], -1)
-    change = _zigzag(_difference(_difference(bits)))
-    rows: NDArray[Any] = np.ascontiguousarray(change.transpose(2, 0, 1))
-    return np.frombuffer(rows.view(np.uint8).reshape(-1, 4).T.tobytes(), np.int32)
+    often, change = _shortest(_rows(numbers))
+    places = np.pad(often.astype(np.uint8), (0, -len(often) % 4))
+    spread: NDArray[Any] = np.ascontiguousarray(_zigzag(change)).view(np.uint8).reshape(-1, 4).T
+    return np.frombuffer(places.tobytes() + spread.tobytes(), np.int32)
 
 
-def _difference(bits: NDArray[np.int32]) -> NDArray[np.int32]:
-    """From epoch to epoch, modulo 2^32; the first stays."""
-    return np.concatenate([bits[:, :1], bits[:, 1:] - bits[:, :-1]], axis=1)
+def _rows(numbers: Bits) -> Bits:
+    """(R, F, ...) as (m R, F), m places in each."""
+    runs, epochs = numbers.shape[:2]
+    return numbers.reshape(runs, epochs, -1).transpose(2, 0, 1).reshape(-1, epochs)
 
 
-def _zigzag(change: NDArray[np.int32]) -> NDArray[np.int32]:
+def _shortest(rows: Bits) -> tuple[NDArray[np.intp], Bits]:
+    """How often the differences along each row (n, F) are taken so that they are shortest, and these."""
+    tried = [rows]
+    for _time in range(MOST_DIFFERENCES):
+        tried.append(np.concatenate([tried[-1][:, :1], np.diff(tried[-1])], axis=1))
+    often = np.argmin([_length(each).sum(axis=1) for each in tried], axis=0)
+    return often, np.choose(often[:, None], tried)
+
+
+def _length(change: Bits) -> Bits:
+    """How many binary digits each number has, its sign among them."""
+    digits: Bits = np.frexp(_zigzag(change).view(np.uint32).astype(float))[1]
+    return digits
+
+
+def _zigzag(change: Bits) -> Bits:
     """0, -1, 1, -2 as 0, 1, 2, 3."""
     return (change << 1) ^ (change >> 31)

@@ -1,7 +1,7 @@
-"""What the page of the atlas shows: in each language its words, pictures' grounds and scenes, and once all the runs."""
+"""What the page of the atlas shows: in each language its words and pictures' grounds, and once all the runs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from trainer.language import _
@@ -10,27 +10,31 @@ from trainer.ui import runs
 from trainer.ui.atlas.coding import coded
 from trainer.ui.atlas.lessons import CONTROLS, lesson_content
 from trainer.ui.atlas.markup import html
-from trainer.ui.atlas.shelves import MORE, NEWTON_EPOCHS, PENALTY, Shelf, query_of
+from trainer.ui.atlas.scenes import OF_DATA, by_data, data_query
+from trainer.ui.atlas.shelves import (
+    EXTENTS,
+    MOST,
+    NEWTON_EPOCHS,
+    PENALTY,
+    WITH_SQUARES,
+    Extent,
+    Shelf,
+    query_of,
+    rates,
+)
 from trainer.ui.lessons import glossary
 from trainer.ui.movie import family_part, ground, parts, scene
-from trainer.ui.movie.wire import split
 from trainer.ui.settings import url
 from trainer.ui.settings.kinds import Choice, text
 from trainer.ui.settings.run_name import run_name
-from trainer.ui.settings.table import LEARNING_RATES, RUN_KEYS, SETTINGS
-from trainer.ui.settings.values import DEFAULTS, DataSettings
+from trainer.ui.settings.table import RUN_KEYS, SETTINGS
+from trainer.ui.settings.values import DEFAULTS
 from trainer.ui.words import atlas as words
 from trainer.ui.words import data as data_words
 from trainer.ui.words import runs as run_words
 
 VIEW_KEYS = ("sample", "shown_epoch", "loss_axes", "arrows", "ghost")
-OF_DATA = tuple(field.name for field in fields(DataSettings))
 EVERY_EPOCH = 2**40  # bytes: as many as there are
-
-
-def data_query(query: Mapping[str, str]) -> str:
-    """Which data a shelf is trained on, by its part of the link."""
-    return "&".join(f"{key}={value}" for key, value in query.items() if key in OF_DATA)
 
 
 def outline(shelves: Sequence[Shelf]) -> dict[str, Any]:
@@ -45,6 +49,7 @@ def outline(shelves: Sequence[Shelf]) -> dict[str, Any]:
             }
             for shelf in shelves
         ],
+        "data": list(by_data(shelves)),
         "run_keys": [key for key in RUN_KEYS if key != "learning_rate"],
         "defaults": {key: text(DEFAULTS[key]) for key in (*RUN_KEYS, *VIEW_KEYS)},
         "kinds": {key: _kind(DEFAULTS[key]) for key in (*RUN_KEYS, *VIEW_KEYS)},
@@ -59,9 +64,7 @@ def _kind(default: object) -> str:
 
 def spoken(shelves: Sequence[Shelf], lessons: Sequence[Lesson]) -> dict[str, Any]:
     """All words, and the grounds of the pictures, in the language of the moment."""
-    of_data: dict[str, Shelf] = {}
-    for shelf in shelves:
-        of_data.setdefault(data_query(shelf.query), shelf)
+    of_data = by_data(shelves)
     named = {query: _data_name(shelf) for query, shelf in of_data.items()}
     contents = [lesson_content(lesson) for lesson in lessons]
     return {
@@ -72,19 +75,24 @@ def spoken(shelves: Sequence[Shelf], lessons: Sequence[Lesson]) -> dict[str, Any
         "lessons": contents,
         "lesson_names": {each["id"]: words.lesson_in_list(each["title"], each["minutes"]) for each in contents},
         "glossary": glossary.entries(),
-        "about": words.about(
-            [named[query] for query in named if query.count("=") < 2 and not _is_more(of_data[query])],
-            [named[query] for query in named if _is_more(of_data[query])],
-            len(LEARNING_RATES),
-            DEFAULTS["n_epochs"],
-            NEWTON_EPOCHS,
-            text(PENALTY),
-        ),
+        "about": _about(of_data, named),
     }
 
 
-def _is_more(shelf: Shelf) -> bool:
-    return shelf.values["dataset"] in MORE
+def _about(of_data: Mapping[str, Shelf], named: Mapping[str, str]) -> list[str]:
+    """What there is: the data sets of the same extent together, and what some of them have besides."""
+    plain = {query: shelf.values["dataset"] for query, shelf in of_data.items() if query.count("=") <= 1}
+    held: dict[Extent, list[str]] = {}
+    for query, data_set in plain.items():
+        held.setdefault(EXTENTS[data_set], []).append(named[query])
+    return words.about(
+        [(names, len(rates(extent)), extent.n_epochs) for extent, names in held.items()],
+        [name for extent, names in held.items() if extent.penalized for name in names],
+        [named[query] for query, data_set in plain.items() if data_set in WITH_SQUARES],
+        NEWTON_EPOCHS,
+        text(PENALTY),
+        len(rates(MOST, penalized=True)),
+    )
 
 
 def _setting(key: str) -> dict[str, Any]:
@@ -104,22 +112,19 @@ def _data_name(shelf: Shelf) -> str:
 def _data(shelf: Shelf, name: str) -> dict[str, Any]:
     settings = shelf.settings
     experiment, axes = runs.run(settings.data, replace(settings.training, n_epochs=1)), runs.axes_shown(settings)
+    rows, drawn = len(experiment.dataset.X), len(parts.drawn_rows(*experiment.dataset.X.shape))
     return {
         "name": name,
         "look_for": html(_(data_words.LOOK_FOR[settings.data.dataset])),
         "captions": [
             html(run_words.how_trained(experiment, settings.data.standardize)),
             html(run_words.plane_shown(experiment, axes)),
+            *([html(data_words.part_drawn(drawn, rows))] if drawn < rows else []),
         ],
         "alt": run_words.plane_in_words(experiment.dataset, axes),
         "ground": {theme: ground.ground(experiment, axes, theme).to_dict() for theme in ("light", "dark")},
-        "samples": len(experiment.dataset.y),
+        "samples": rows,
     }
-
-
-def scenes(shelves: Sequence[Shelf]) -> bytes:
-    """The scene of every shelf, as the app sends it, in the language of the moment."""
-    return b"".join(next(split(scene.drawn(shelf.settings, first_visit=False))) for shelf in shelves)
 
 
 def all_runs(shelf: Shelf) -> bytes:
@@ -130,4 +135,5 @@ def all_runs(shelf: Shelf) -> bytes:
         experiment = runs.run(settings.data, training)
         return parts.run(experiment, base, training.n_epochs, parts.WHOLE_RUN_BYTES)
     samples = runs.run(settings.data, replace(training, n_epochs=1))
-    return coded(family_part.family(samples, training, base, shelf.rates, training.n_epochs, EVERY_EPOCH))
+    family = family_part.family(samples, training, base, shelf.rates, training.n_epochs, EVERY_EPOCH)
+    return coded(family, {"accuracy": len(samples.train_rows), "held_accuracy": len(samples.held_out_rows)})

@@ -15,11 +15,31 @@ from trainer.ui.settings.values import DEFAULTS, Settings, from_values
 
 Values = Mapping[str, Any]
 
-DATA_SETS = ("three_class", "iris", "separable")
-MORE = ("imbalanced", "rings")  # with gradient descent and Newton alone, so that the file stays small
 PENALTY = 0.01  # at which gradient descent is there, too: above 2/λ it blows up
 NEWTON_EPOCHS = 20
-MOST_EPOCHS = 200  # of a shelf at every learning rate
+MOST_EPOCHS = 200  # of a shelf at more than one learning rate
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much there is of a data set: over how many epochs, at which learning rates, and whether penalized.
+
+    every: 1 has all rates, 2 every second one.
+    """
+
+    n_epochs: int
+    every: int = 1
+    penalized: bool = False
+
+
+MOST = Extent(MOST_EPOCHS, penalized=True)
+EXTENTS: Mapping[str, Extent] = {  # the more weights a model has, the fewer models there is room for
+    **dict.fromkeys(("three_class", "iris", "separable"), MOST),
+    **dict.fromkeys(("imbalanced", "rings", "penguins"), Extent(100, 2)),
+    "wine": Extent(40, 2),
+    "digits": Extent(8, 5),
+}
+WITH_SQUARES = ("rings",)  # plain, and with squares and products
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,10 +69,17 @@ def shelf(values: Values) -> Shelf:
     """The shelf on which a run stands; a long run stands there alone."""
     if "learning_rate" not in OPTIMIZERS[values["optimizer"]].reads:
         return Shelf(values, ())
-    return Shelf(values, LEARNING_RATES if values["n_epochs"] <= MOST_EPOCHS else (values["learning_rate"],))
+    if values["n_epochs"] > MOST_EPOCHS:
+        return Shelf(values, (values["learning_rate"],))
+    return Shelf(values, rates(EXTENTS.get(values["dataset"], MOST), values["l2"] > 0))
 
 
-def shelves(data_sets: tuple[str, ...] = (*DATA_SETS, *MORE), also: tuple[Values, ...] = ()) -> list[Shelf]:
+def rates(extent: Extent, penalized: bool = False) -> tuple[float, ...]:
+    """The learning rates that there are; of penalized runs half as many."""
+    return LEARNING_RATES[:: extent.every * (2 if penalized else 1)]
+
+
+def shelves(data_sets: tuple[str, ...] = tuple(EXTENTS), also: tuple[Values, ...] = ()) -> list[Shelf]:
     """Every shelf for some data sets, each once; also: runs that must be there too, as lessons need them."""
     found: dict[tuple[tuple[str, str], ...], Shelf] = {}
     for values in (*(each for data_set in data_sets for each in _of(data_set)), *also):
@@ -62,17 +89,16 @@ def shelves(data_sets: tuple[str, ...] = (*DATA_SETS, *MORE), also: tuple[Values
 
 
 def _of(data_set: str) -> Iterator[Values]:
-    """Every optimizer as it is set up at first; gradient descent with a penalty, Newton with each of them."""
-    begin = DEFAULTS | {"dataset": data_set}
-    if data_set in MORE:
-        for squares in (False, True) if data_set == "rings" else (False,):
-            yield begin | {"squares": squares}
-            yield begin | {"squares": squares, "optimizer": "newton", "n_epochs": NEWTON_EPOCHS}
-        return
-    for optimizer, row in OPTIMIZERS.items():
-        if "learning_rate" in row.reads:
-            yield begin | {"optimizer": optimizer}
-        else:
-            for l2 in ROWS["l2"].options:  # type: ignore[union-attr]
-                yield begin | {"optimizer": optimizer, "n_epochs": NEWTON_EPOCHS, "l2": l2}
-    yield begin | {"l2": PENALTY}
+    """Every optimizer as it is set up at first; with penalties gradient descent at one and Newton at each."""
+    extent = EXTENTS[data_set]
+    for squares in (False, True) if data_set in WITH_SQUARES else (False,):
+        begin = DEFAULTS | {"dataset": data_set, "squares": squares, "n_epochs": extent.n_epochs}
+        for optimizer, row in OPTIMIZERS.items():
+            if "learning_rate" in row.reads:
+                yield begin | {"optimizer": optimizer}
+            else:
+                penalties = ROWS["l2"].options if extent.penalized else (0.0,)  # type: ignore[union-attr]
+                for l2 in penalties:
+                    yield begin | {"optimizer": optimizer, "n_epochs": NEWTON_EPOCHS, "l2": l2}
+        if extent.penalized:
+            yield begin | {"l2": PENALTY}

@@ -66,29 +66,57 @@ def lesson_in_list(title: str, minutes: float) -> str:
 
 
 def about(
-    data: Sequence[str], more: Sequence[str], rates: int, epochs: int, newton_epochs: int, penalty: str
+    held: Sequence[tuple[Sequence[str], int, int]],
+    penalized: Sequence[str],
+    with_squares: Sequence[str],
+    newton_epochs: int,
+    penalty: str,
+    penalized_rates: int,
 ) -> list[str]:
-    """What the page holds and what it cannot do, one entry each."""
+    """What the page holds and what it cannot do, one entry each.
+
+    held: data sets by name, how many learning rates there are of each, and over how many epochs.
+    """
     return [
         _(
             "This is one file. It needs no server and no network, stores nothing and sends nothing anywhere. Its "
             "address holds what is set, so that it can be kept or given away with the file."
         ),
         _(
-            "It holds finished runs, trained when the page was made: {data}; every optimizer; {rates} learning rates "
-            "over {epochs} epochs, and Newton, which takes no rate, over {newton_epochs} epochs with each L2 penalty."
-        ).format(data=listed(data), rates=rates, epochs=epochs, newton_epochs=newton_epochs),
+            "It holds finished runs, trained when the page was made, by every optimizer. Newton, which takes no rate, "
+            "is there over {newton_epochs} epochs, the others as follows."
+        ).format(newton_epochs=newton_epochs),
+        *(
+            _("{data}: {rates} learning rates over {epochs} epochs.").format(
+                data=listed(names), rates=rates, epochs=epochs
+            )
+            for names, rates, epochs in held
+        ),
+        *(
+            [
+                _(
+                    "Of {data} there are also Newton with each L2 penalty, and gradient descent with λ = {penalty} at "
+                    "{rates} learning rates; elsewhere there is no penalty."
+                ).format(data=listed(penalized), penalty=penalty, rates=penalized_rates)
+            ]
+            if penalized
+            else []
+        ),
+        *(
+            [_("Of {data} there are runs with squares and products, too.").format(data=listed(with_squares))]
+            if with_squares
+            else []
+        ),
         _(
-            "Gradient descent is there without a penalty and with λ = {penalty}. Everything else is as the app has it "
-            "at first: standardized features, 20% held out, all samples in each step, weights from 0, momentum 0.9, "
-            "seed 0. Lessons bring a few runs of their own."
-        ).format(penalty=penalty),
-        *([_("Of {data} there are gradient descent and Newton alone.").format(data=listed(more))] if more else []),
+            "Everything else is as the app has it at first: standardized features, 20% held out, all samples in each "
+            "step, weights from 0, momentum 0.9, seed 0. Lessons bring a few runs of their own."
+        ),
         _("Numbers are rounded to seven digits; what the app would show of the same run is the same to these digits."),
         _(
             "It cannot train. So it has no data of your own, no other settings, no sample moved or added, no "
             "derivation, no check against scikit-learn, no comparison of runs, and only those lessons that need none "
-            "of these. The app has them."
+            "of these. The app has them. Where an address or a choice asks for a run that is not here, the nearest one "
+            "that is here is shown."
         ),
     ]
 

@@ -6,7 +6,8 @@ import { cut, decodedFamily } from "./coding.js";
 import { $, labelPage } from "./labels.js";
 import { LargeMap } from "./large_map.js";
 import { Lesson } from "./lesson.js";
-import { NEVER_ENDS, Settings, looked } from "./settings.js";
+import { looked, samplesAt } from "./scenes.js";
+import { NEVER_ENDS, Settings } from "./settings.js";
 import { Stage } from "./stage.js";
 import { Theme } from "./theme.js";
 import { unpacked, unpackedJson } from "./unpacked.js";
@@ -14,7 +15,7 @@ import { unpacked, unpackedJson } from "./unpacked.js";
 
 export class Atlas {
   constructor(outline, files) {
-    Object.assign(this, { outline, files, spoken: {}, first: true });
+    Object.assign(this, { outline, files, spoken: {}, numbers: {}, first: true });
     this.settings = new Settings(outline, location.hash.slice(1));
     this.stage = new Stage(files, { onView: (view) => this.viewed(view) });
     this.theme = new Theme($(".theme"), this.settings.values.theme ?? null, (theme) => this.turn(theme));
@@ -30,6 +31,7 @@ export class Atlas {
     return wished.find((name) => name in this.outline.languages) ?? "en";
   }
 
+  place(shelf) { return this.outline.shelves.indexOf(shelf); }
   get words() { return this.spoken[this.language]; }
   get run() { return this.stage.movie?.library.exact ?? null; }
 
@@ -56,13 +58,13 @@ export class Atlas {
     this.go();
   }
 
-  // Draw everything for what is set; of many calls while runs are unpacked the last one counts.
+  // Everything is drawn for what is set; of many calls while runs are unpacked the last one counts.
   async go() {
     const turn = (this.going = {});
     const words = (this.spoken[this.language] ??= await this.speak(this.language));
     const { shelf } = this.settings;
     shelf.runs ??= this.unpack(shelf);
-    const runs = await shelf.runs;
+    const [runs, samples] = await Promise.all([shelf.runs, this.samples(shelf.data)]);
     if (turn !== this.going) return;
     this.write();
     labelPage(this, words);
@@ -70,13 +72,12 @@ export class Atlas {
     await this.ground(words, shelf);
     if (turn !== this.going) return;
     const family = runs.kind === "family" ? runs : null;
-    const play = this.first && !this.lesson.lesson;
+    const scene = looked(words.scenes[this.place(shelf)], samples, this.settings, words.labels, this.first && !this.lesson.lesson);
     this.first = false;
-    const scene = looked(words.scenes[this.outline.shelves.indexOf(shelf)], this.settings, words.labels, play);
     this.stage.hand([scene, family ? cut(family, this.settings.rate) : runs, ...(family ? [family] : [])]);
-    if (!family) this.map.show(null);
-    else if (this.mapped !== `${this.outline.shelves.indexOf(shelf)} ${this.language}`) this.map.show(family, words.labels);
-    this.mapped = family && `${this.outline.shelves.indexOf(shelf)} ${this.language}`;
+    const mapped = family && `${this.place(shelf)} ${this.language}`;
+    if (!family || this.mapped !== mapped) this.map.show(family, words.labels);
+    this.mapped = mapped;
     this.lesson.draw();
     this.cover(this.lesson.covered);
     $("main").dataset.shown = this.settings.query();
@@ -90,9 +91,11 @@ export class Atlas {
   }
 
   async unpack(shelf) {
-    const [part] = parts(await unpacked(`runs-${this.outline.shelves.indexOf(shelf)}`));
+    const [part] = parts(await unpacked(`runs-${this.place(shelf)}`));
     return part.kind === "coded_family" ? decodedFamily(part) : part;
   }
+
+  samples(data) { return (this.numbers[data] ??= samplesAt(this.outline.data.indexOf(data))); }
 
   async ground(words, shelf) {
     const drawn = [shelf.data, this.theme.shown, this.language].join();

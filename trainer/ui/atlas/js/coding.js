@@ -1,31 +1,59 @@
 // Families of runs as coding.py codes them, back to the numbers they were.
 
-const CODED = ["theta", "loss", "accuracy", "held_loss", "held_accuracy"];
+const MEASURES = ["loss", "held_loss"];
+const SHARES = ["accuracy", "held_accuracy"];
+const ALL = ["theta", ...MEASURES, ...SHARES];
 
-// The numbers (R, F, ...) of coded bytes.
-export function decoded(coded, [runs, epochs, ...inner]) {
-  const each = inner.reduce((product, length) => product * length, 1);
-  const count = runs * epochs * each;
+// The whole numbers of coded bytes, (runs, epochs, each); none where there are no bytes.
+export function decoded(coded, runs, epochs, each) {
+  if (!coded.length) return new Int32Array(0);
+  const rows = runs * each;
+  const count = rows * epochs;
   const bytes = new Uint8Array(coded.buffer, coded.byteOffset, coded.byteLength);
-  const bits = new Int32Array(count);
-  let at = 0;
-  for (let place = 0; place < each; place++)
-    for (let run = 0; run < runs; run++) {
-      let [change, value] = [0, 0];
-      for (let epoch = 0; epoch < epochs; epoch++, at++) {
-        const zigzag = bytes[at] | (bytes[at + count] << 8) | (bytes[at + 2 * count] << 16) | (bytes[at + 3 * count] << 24);
-        change = (change + ((zigzag >>> 1) ^ -(zigzag & 1))) | 0;
-        value = (value + change) | 0;
-        bits[(run * epochs + epoch) * each + place] = value;
-      }
+  const numbers = new Int32Array(count);
+  const sums = new Int32Array(8); // in each row: of the differences, of these sums, and so on
+  let at = 4 * Math.ceil(rows / 4);
+  for (let row = 0; row < rows; row++) {
+    const often = bytes[row];
+    const [place, run] = [Math.floor(row / runs), row % runs];
+    sums.fill(0);
+    for (let epoch = 0; epoch < epochs; epoch++, at++) {
+      const zigzag = bytes[at] | (bytes[at + count] << 8) | (bytes[at + 2 * count] << 16) | (bytes[at + 3 * count] << 24);
+      let number = (zigzag >>> 1) ^ -(zigzag & 1);
+      for (let time = 0; time < often; time++) number = sums[time] += number;
+      numbers[(run * epochs + epoch) * each + place] = number;
     }
-  return Object.assign(new Float32Array(bits.buffer), { shape: [runs, epochs, ...inner] });
+  }
+  return numbers;
+}
+
+// Weights [runs, epochs, k, columns]: all classes, or all but the last, which is less than the sum of the others by little.
+function weights(coded, lastClass, [runs, epochs, k, columns]) {
+  const known = lastClass.length ? k - 1 : k;
+  const first = decoded(coded, runs, epochs, known * columns);
+  const theta = new Float32Array(runs * epochs * k * columns);
+  const bits = new Int32Array(theta.buffer);
+  for (let model = 0; model < runs * epochs; model++)
+    bits.set(first.subarray(model * known * columns, (model + 1) * known * columns), model * k * columns);
+  decoded(lastClass, runs, epochs, columns).forEach((rest, i) => {
+    const last = (Math.floor(i / columns) * k + known) * columns + (i % columns);
+    let sum = 0;
+    for (let label = known; label > 0; label--) sum += theta[last - label * columns];
+    theta[last] = Number.isFinite(sum) ? 0 - sum : 0;
+    bits[last] += rest;
+  });
+  return theta;
 }
 
 // The part that was coded, as family_part.py makes it where every epoch is kept.
 export function decodedFamily(part) {
-  const made = { ...part, kind: "family" };
-  for (const name of CODED) made[name] = part[name].length ? decoded(part[name], part.shapes[name]) : part[name];
+  const { theta, last_class, shape, samples, ...others } = part;
+  const [runs, epochs] = shape;
+  const numbers = (name) => decoded(part[name], runs, epochs, 1);
+  const made = { ...others, kind: "family", theta: Object.assign(weights(theta, last_class, shape), { shape }) };
+  const shaped = (name, values) => (made[name] = Object.assign(values, { shape: values.length ? [runs, epochs] : [0] }));
+  for (const name of MEASURES) shaped(name, new Float32Array(numbers(name).buffer));
+  for (const name of SHARES) shaped(name, Float32Array.from(numbers(name), (right) => right / samples[name]));
   const held = made.held_loss.length > 0;
   return Object.assign(made, {
     curve_epochs: part.epochs,
@@ -39,7 +67,7 @@ export function decodedFamily(part) {
 export function cut(family, rate) {
   const member = family.rates.indexOf(rate);
   const made = { ...family, kind: "run", id: `${family.base} ${rate}`, rate, takes_a_rate: true };
-  for (const name of [...CODED, "curve", "held"]) {
+  for (const name of [...ALL, "curve", "held"]) {
     const values = family[name];
     if (!values.length) continue;
     const [runs, ...shape] = values.shape;

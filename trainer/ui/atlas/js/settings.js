@@ -61,22 +61,3 @@ export class Settings {
 
 export const nearest = (rates, rate) =>
   rates.reduce((best, one) => (Math.abs(Math.log(one / rate)) < Math.abs(Math.log(best / rate)) ? one : best));
-
-// The scene that Python packed, with what is looked at. play: whether it begins by playing once, where no epoch is set.
-export function looked(scene, settings, labels, play) {
-  const epoch = settings.number("shown_epoch") || 0;
-  const last = epoch >= NEVER_ENDS;
-  return {
-    ...scene,
-    epoch: last ? -1 : epoch,
-    row: Math.min(Math.max((settings.number("sample") || 1) - 1, 0), scene.rows.length - 1),
-    heard: Infinity, // nobody else tells the movie what to look at
-    play: play && last,
-    panel: "bars",
-    editing: false, // samples are moved where they can be trained on
-    arrows: settings.get("arrows") === "true",
-    ghost: settings.get("ghost") === "true",
-    loss_axes: settings.get("loss_axes"),
-    words: { ...scene.words, map: labels.map },
-  };
-}
