@@ -17,12 +17,15 @@ from tests.browser.conftest import LONGEST_WAIT, PHONE
 from tests.load.server import ROOT
 from trainer import TrainingConfig, load_iris, load_three_class, predict_proba, run_experiment
 from trainer.catalogue import CATALOGUE
+from trainer.feature_map import with_squares_and_products
 from trainer.figures.numbers import number, percent, probability
 from trainer.ui.atlas.lessons import fitting
+from trainer.ui.lessons.line import line_in_words
+from trainer.ui.movie.parts import drawn_rows
 from trainer.ui.settings.table import LEARNING_RATES
 
 LAPTOP = {"viewport": {"width": 1280, "height": 720}, "locale": "en-US"}
-MOST = 6_000_000  # bytes, gzipped
+MOST = 6_000_000 - 30_000  # bytes, gzipped, and room for what grows by itself
 READY = "main:not(.loading)"
 SLIDER = ".st-key-learning_rate input"
 RUNS = [  # data set, how it is trained, an epoch of it, a sample
@@ -37,6 +40,11 @@ RUNS = [  # data set, how it is trained, an epoch of it, a sample
     ("iris", TrainingConfig(optimizer="newton", n_epochs=20), 20, 78),
     ("iris", TrainingConfig(optimizer="newton", n_epochs=20, l2=0.0003), 3, 1),
     ("separable", TrainingConfig(1.2, optimizer="adam"), 200, 5),
+    ("wine", TrainingConfig(1.0, optimizer="momentum", n_epochs=30), 30, 100),
+    ("wine", TrainingConfig(1000.0, optimizer="adam", n_epochs=30), 7, 178),
+    ("digits", TrainingConfig(3.0, n_epochs=8), 5, 1),
+    ("digits", TrainingConfig(0.1, optimizer="nesterov", n_epochs=8), 8, 1797),
+    ("digits", TrainingConfig(optimizer="newton", n_epochs=8), 8, 1),
 ]
 
 expect.set_options(timeout=LONGEST_WAIT)
@@ -203,6 +211,34 @@ def test_every_bit_of_a_packed_run_is_that_of_the_trainer(
         np.testing.assert_array_equal(np.array(model, np.float32), expected)
 
 
+def test_a_rate_or_sample_that_is_not_there_becomes_the_nearest_that_is(shared: Callable[..., Page]) -> None:
+    drawn = drawn_rows(1797, 64)
+    missing = next(row for row in range(1, 1797) if row not in drawn)
+    page = shared(f"dataset=digits&learning_rate=0.12&sample={missing + 1}")
+    expect(page.locator(".st-key-learning_rate span")).to_have_text("Learning rate: 0.1")
+    expect(page.locator(SLIDER)).to_have_attribute("max", "12")
+    nearest = drawn[np.abs(drawn - missing).argmin()] + 1
+    expect(part(page, ".side .heading")).to_contain_text(f"Sample {nearest}")
+    expect(page.locator("[name=sample]")).to_have_value(str(nearest))
+    page.locator(SLIDER).focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".st-key-learning_rate span")).to_have_text("Learning rate: 0.3")
+    page.wait_for_function("() => location.hash.includes('learning_rate=0.3')")
+
+
+def test_squares_are_switched_on_where_there_are_runs_with_them(shared: Callable[..., Page]) -> None:
+    page = shared("dataset=rings&optimizer=adam&learning_rate=1")
+    page.locator("[name=squares]").click()
+    page.wait_for_function("() => document.querySelector('main').dataset.shown.includes('squares=true')")
+    run = run_experiment(
+        with_squares_and_products(CATALOGUE["rings"]()), TrainingConfig(1.0, 100, optimizer="adam"), held_out=0.2
+    )
+    expect(part(page, ".training")).to_contain_text(f"loss {number(np.float32(run.history.loss[100]))},")
+    assert query(page)["optimizer"] == "adam"
+    shared("dataset=iris")
+    expect(page.locator("[name=squares]")).to_have_count(0)
+
+
 def test_it_plays_from_untrained_to_the_end_on_opening(opened: Callable[..., Page]) -> None:
     page = opened("dataset=iris&optimizer=newton", device=LAPTOP)
     expect(part(page, ".where")).to_have_text("Epoch 20")
@@ -342,14 +378,17 @@ def test_a_lesson_is_done_from_its_first_step_to_its_last(shared: Callable[..., 
             "(n) => (new URLSearchParams(location.hash.slice(1)).get('lesson_step') ?? '1') === n", arg=str(place)
         )
         expect(page.locator(".cover")).to_be_visible() if step.cover else expect(page.locator(".cover")).to_be_hidden()
-        if place < len(lesson.steps) and (step.options or step.drawing or step.wait):
+        if place < len(lesson.steps) and (step.options or step.drawing or step.line or step.wait):
             expect(strip(page).locator(".lesson-next")).to_be_disabled()
         if step.options:
             expect(strip(page).locator(".options button")).to_have_count(len(step.options))
             strip(page).locator(".options button").nth(0).click()
-        elif step.drawing:
-            strip(page).locator(".sketch [role=slider]").focus()
+        elif step.drawing or step.line:
+            handle = strip(page).locator(".sketch [role=slider]").last
+            handle.focus()
             page.keyboard.press("PageDown")
+            expect(strip(page).locator(".lesson-next")).to_be_enabled()
+            expect(handle).to_be_focused()
         elif step.wait:
             strip(page).locator(".waiting button").click()
             outcome = strip(page).locator(".said p").nth(1)
@@ -378,6 +417,19 @@ def test_a_lesson_hears_of_what_is_done_by_hand_and_opens_its_words(opened: Call
     expect(page.locator(".glossary .term")).to_be_visible()
 
 
+@pytest.mark.parametrize("drawn", ["2:1.2", "0.4:2.85", "2.3:1"])
+def test_a_line_is_judged_as_in_the_app(shared: Callable[..., Page], drawn: str) -> None:
+    (asked,) = (step.line for lesson in fitting() for step in lesson.steps if step.line)
+    page, place = shared(), f"lesson=the_line&lesson_step=2&prediction={drawn}&{urlsplit(asked.link).query}"
+    page.evaluate("(place) => { location.hash = place; }", place)
+    for ready in (False, True):
+        said = re.sub(r"\*\*|  (?=\n)", "", line_in_words(asked, drawn, ready))
+        expect(strip(page).locator(".beside")).to_have_text(said, use_inner_text=True)
+        assert strip(page).locator(".sketch .known").count() == 2 * ready  # the line, and in the key below
+        page.locator("[name=sample]").fill("78")
+        page.locator("[name=sample]").press("Enter")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("at", ["", "lesson=overconfident&lesson_step=3&prediction=d&dataset=iris&optimizer=newton"])
 def test_axe_finds_nothing_serious(opened: Callable[..., Page], at: str, scheme: str) -> None:
@@ -387,9 +439,17 @@ def test_axe_finds_nothing_serious(opened: Callable[..., Page], at: str, scheme:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_wider_than_a_phone(opened: Callable[..., Page], scheme: str) -> None:
-    page = opened("dataset=iris&arrows=true", device={**PHONE, "color_scheme": scheme})
+def test_nothing_is_wider_than_a_phone_and_the_chart_has_room(opened: Callable[..., Page], scheme: str) -> None:
+    page = opened("dataset=digits&arrows=true", device={**PHONE, "color_scheme": scheme, "reduced_motion": "reduce"})
     assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+    ticks, title, legend = (
+        page.locator(f".chart {name}").bounding_box() for name in (".xaxislayer-above", ".xtitle", ".legend")
+    )
+    assert ticks
+    assert title
+    assert legend
+    assert ticks["y"] + ticks["height"] <= title["y"] + 2
+    assert title["y"] + title["height"] <= legend["y"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from trainer.ui.atlas import content, lessons, page, scenes
 from trainer.ui.atlas.shelves import EXTENTS, Shelf, shelves
 from trainer.ui.words import atlas as words
 
-FILES = ("movie", "sketch", "glossary")
+FILES = ("movie", "sketch", "line", "glossary")
 
 
 def all_shelves(data_sets: tuple[str, ...] = tuple(EXTENTS)) -> list[Shelf]:

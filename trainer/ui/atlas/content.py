@@ -14,11 +14,11 @@ from trainer.ui.atlas.scenes import OF_DATA, by_data, data_query
 from trainer.ui.atlas.shelves import (
     EXTENTS,
     MOST,
-    NEWTON_EPOCHS,
     PENALTY,
     WITH_SQUARES,
     Extent,
     Shelf,
+    newton_epochs,
     query_of,
     rates,
 )
@@ -86,10 +86,9 @@ def _about(of_data: Mapping[str, Shelf], named: Mapping[str, str]) -> list[str]:
     for query, data_set in plain.items():
         held.setdefault(EXTENTS[data_set], []).append(named[query])
     return words.about(
-        [(names, len(rates(extent)), extent.n_epochs) for extent, names in held.items()],
+        [(names, len(rates(extent)), extent.n_epochs, newton_epochs(extent)) for extent, names in held.items()],
         [name for extent, names in held.items() if extent.penalized for name in names],
         [named[query] for query, data_set in plain.items() if data_set in WITH_SQUARES],
-        NEWTON_EPOCHS,
         text(PENALTY),
         len(rates(MOST, penalized=True)),
     )

@@ -1,7 +1,6 @@
 """The lessons that need nothing but the atlas, as its page has them: words and formulas as HTML, claims computed now.
 
-A lesson is one if every step begins, waits and ends on the Train page, with controls and measures that the atlas has;
-a line to be drawn it has not.
+A lesson is one if every step begins, waits and ends on the Train page, with controls and measures that the atlas has.
 """
 
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from trainer.lessons.lesson import ASKS, Lesson, Step
 from trainer.ui.atlas.markup import html
 from trainer.ui.atlas.mathml import mathml
 from trainer.ui.atlas.shelves import Values
-from trainer.ui.lessons import claims, sketch
+from trainer.ui.lessons import claims, line, sketch
 from trainer.ui.lessons.library import lessons
 from trainer.ui.lessons.links import target
 from trainer.ui.lessons.place import NONE, segment
@@ -20,9 +19,13 @@ from trainer.ui.lessons.said import answer_in_words, said
 from trainer.ui.settings import url
 from trainer.ui.settings.kinds import text
 from trainer.ui.settings.values import DEFAULTS
+from trainer.ui.words import lessons as words
 from trainer.ui.words.lessons import where
 
-CONTROLS = ("learning_rate", "dataset", "optimizer", "n_epochs", "l2", "sample", "loss_axes", "arrows", "ghost")
+CONTROLS = (
+    *("learning_rate", "dataset", "optimizer", "n_epochs", "l2", "squares"),
+    *("sample", "loss_axes", "arrows", "ghost"),
+)
 MEASURES = ("loss", "accuracy", "held_out_loss", "held_out_accuracy", "status", "last_epoch")  # js/conditions.js
 PAGE = "train"
 
@@ -36,8 +39,7 @@ def _fits(step: Step) -> bool:
     named = [target(link) for link in (step.start, step.example) if link]
     subjects = {"setting": CONTROLS, "measure": MEASURES, "page": (), "claim": ()}
     return (
-        step.line is None
-        and all(link.page == PAGE for link in named)
+        all(link.page == PAGE for link in named)
         and step.controls() <= set(CONTROLS)
         and all(condition.name in subjects[condition.of] for condition in step.wait)
     )
@@ -90,6 +92,7 @@ def _step(lesson: Lesson, number: int, step: Step) -> dict[str, Any]:
         "options": {option.id: html(answer_in_words(lesson, option)) for option in step.options},
         "right": [option.id for option in step.options if claims.is_right(lesson, option)],
         "drawing": _drawing(lesson, step),
+        "line": _line(step),
         "of": asked,
     }
 
@@ -101,3 +104,23 @@ def _drawing(lesson: Lesson, step: Step) -> dict[str, Any] | None:
     assert isinstance(found, float)
     charts = {str(truth): sketch.content(step.drawing, NONE, fixed=truth, truth=truth) for truth in (False, True)}
     return {"charts": charts, "found": found, "written": number(found), "factor": step.drawing.factor}
+
+
+def _line(step: Step) -> dict[str, Any] | None:
+    """A line to be drawn: its chart without and with the trainer's, and what js/line.js says of both."""
+    if step.line is None:
+        return None
+    found = line.found(step.line)
+    charts = {str(truth): line.content(step.line, NONE, fixed=truth, truth=truth) for truth in (False, True)}
+    return {
+        "charts": charts,
+        "found": found.heights,
+        "above": step.line.classes.index(found.above),
+        "near": found.near,
+        "said": {
+            "drew": html(words.drew_a_line("{n_right}", found.n)),
+            "found_near": html(words.found_a_line(found.n_right, near=True)),
+            "found_elsewhere": html(words.found_a_line(found.n_right, near=False)),
+            "drew_none": html(words.drew_no_line(found.n_right, found.n)),
+        },
+    }

@@ -16,7 +16,7 @@ from typing import Any
 
 from plotly.offline import get_plotlyjs
 
-from trainer.ui.lessons import glossary, sketch
+from trainer.ui.lessons import glossary, line, sketch
 from trainer.ui.movie import component
 from trainer.ui.movie.component import HERE as MOVIE
 
@@ -52,6 +52,7 @@ def files(*names: str) -> dict[str, dict[str, str]]:
     every = {
         "movie": ((MOVIE / "movie.html").read_text("utf-8"), (MOVIE / "movie.css").read_text("utf-8") + MORE_STYLE),
         "sketch": (sketch.HTML, (LESSONS / "sketch.css").read_text("utf-8")),
+        "line": (line.HTML, (LESSONS / "sketch.css").read_text("utf-8")),
         "glossary": (glossary.HTML, (LESSONS / "glossary.css").read_text("utf-8")),
     }
     return {name: dict(zip(("html", "css"), every[name], strict=True)) for name in names}
@@ -62,7 +63,7 @@ def script(entry: str, opens: str) -> str:
     """The script of a page: the movie's, the other components', then the modules of js/ that an entry needs."""
     movie = component.joined().replace("export default function", "function mountMovie")
     glossary_js = (LESSONS / "glossary.js").read_text("utf-8")
-    others = [_component("Sketch", sketch.JS), _component("Glossary", glossary_js)]
+    others = [_component("Sketch", sketch.JS), _component("Line", line.JS), _component("Glossary", glossary_js)]
     return "\n".join([movie, *others, *_joined(entry), f"await opened({opens});"])
 
 

@@ -1,4 +1,4 @@
-"""Which settings the atlas holds: shelves, each a data set and a way to train, at every learning rate or at one.
+"""Which settings the atlas holds: shelves, each a data set and a way to train, at many learning rates or at one.
 
 A shelf goes by the query of its settings in a link, without the learning rate: dataset=iris&optimizer=adam.
 """
@@ -36,7 +36,7 @@ MOST = Extent(MOST_EPOCHS, penalized=True)
 EXTENTS: Mapping[str, Extent] = {  # the more weights a model has, the fewer models there is room for
     **dict.fromkeys(("three_class", "iris", "separable"), MOST),
     **dict.fromkeys(("imbalanced", "rings", "penguins"), Extent(100, 2)),
-    "wine": Extent(40, 2),
+    "wine": Extent(30, 2),
     "digits": Extent(8, 5),
 }
 WITH_SQUARES = ("rings",)  # plain, and with squares and products
@@ -79,6 +79,11 @@ def rates(extent: Extent, penalized: bool = False) -> tuple[float, ...]:
     return LEARNING_RATES[:: extent.every * (2 if penalized else 1)]
 
 
+def newton_epochs(extent: Extent) -> int:
+    """Over how many epochs Newton's run goes: it is there long before the others."""
+    return min(NEWTON_EPOCHS, extent.n_epochs)
+
+
 def shelves(data_sets: tuple[str, ...] = tuple(EXTENTS), also: tuple[Values, ...] = ()) -> list[Shelf]:
     """Every shelf for some data sets, each once; also: runs that must be there too, as lessons need them."""
     found: dict[tuple[tuple[str, str], ...], Shelf] = {}
@@ -99,6 +104,6 @@ def _of(data_set: str) -> Iterator[Values]:
             else:
                 penalties = ROWS["l2"].options if extent.penalized else (0.0,)  # type: ignore[union-attr]
                 for l2 in penalties:
-                    yield begin | {"optimizer": optimizer, "n_epochs": NEWTON_EPOCHS, "l2": l2}
+                    yield begin | {"optimizer": optimizer, "n_epochs": newton_epochs(extent), "l2": l2}
         if extent.penalized:
             yield begin | {"l2": PENALTY}

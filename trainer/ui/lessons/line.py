@@ -4,6 +4,7 @@ line.js draws it and sends its heights at both sides of the plane; the words com
 """
 
 import math
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,29 @@ from trainer.ui.lessons.sketch import BY_HAND
 from trainer.ui.words import lessons as words
 
 FOLDER = Path(__file__).parent
+HTML = '<svg class="sketch line" viewBox="0 0 330 232"></svg>'
+JS = BY_HAND + (FOLDER / "line.js").read_text("utf-8")
 _component = st.components.v2.component(
     "lesson_line",
-    html='<svg class="sketch line" viewBox="0 0 330 232"></svg>',
+    html=HTML,
     css=(FOLDER / "sketch.css").read_text("utf-8"),
-    js=BY_HAND + (FOLDER / "line.js").read_text("utf-8"),
+    js=JS,
 )
+
+
+@dataclass(frozen=True)
+class Found:
+    """The line of the trainer: its heights at both sides of the plane, and the class (from 1) whose side is above it.
+
+    n samples of the two classes, n_right of them on their own side; a line is near if it is off by no more than `near`.
+    """
+
+    ends: tuple[float, float]
+    heights: tuple[float, float]
+    above: int
+    n: int
+    n_right: int
+    near: float
 
 
 def line(place: Place, fixed: bool, question: int | None = None, truth: bool = False) -> None:
@@ -88,21 +106,27 @@ def content(asked: Line, answer: str, fixed: bool, truth: bool) -> dict[str, Any
 
 def line_in_words(asked: Line, answer: str, ready: bool) -> str:
     """How good the line drawn is, and beside it the trainer's, computed now."""
-    run = _run(asked)
-    box = view_box(run.dataset.X)
-    ends = box[0], box[1]
-    found, drawn = _heights(asked, run, ends), line_drawn(answer)
-    above = _class_above(asked, run)
-    X, y = run.dataset.X, run.dataset.y
-    n = int(np.isin(y, [label - 1 for label in asked.classes]).sum())
-    n_found = ties.n_on_their_side(X, y, asked.classes, ends, found, above)
+    line_found, drawn = found(asked), line_drawn(answer)
     if drawn is None:
-        return words.drew_no_line(n_found, n) if ready else words.drew(_("nothing"))
-    said = words.drew_a_line(ties.n_on_their_side(X, y, asked.classes, ends, drawn, above), n)
+        return words.drew_no_line(line_found.n_right, line_found.n) if ready else words.drew(_("nothing"))
+    data, ends, above = _run(asked).dataset, line_found.ends, line_found.above
+    n_right = ties.n_on_their_side(data.X, data.y, asked.classes, ends, drawn, above)
+    said = words.drew_a_line(n_right, line_found.n)
     if not ready:
         return said
-    off = max(abs(one - other) for one, other in zip(drawn, found, strict=True))
-    return f"{said}  \n{words.found_a_line(n_found, off <= asked.near * (box[3] - box[2]))}"
+    off = max(abs(one - other) for one, other in zip(drawn, line_found.heights, strict=True))
+    return f"{said}  \n{words.found_a_line(line_found.n_right, off <= line_found.near)}"
+
+
+def found(asked: Line) -> Found:
+    """The trainer's own line, and how good it is."""
+    run = _run(asked)
+    box, X, y = view_box(run.dataset.X), run.dataset.X, run.dataset.y
+    ends = box[0], box[1]
+    heights, above = _heights(asked, run, ends), _class_above(asked, run)
+    n = int(np.isin(y, [label - 1 for label in asked.classes]).sum())
+    n_right = ties.n_on_their_side(X, y, asked.classes, ends, heights, above)
+    return Found(ends, heights, above, n, n_right, asked.near * (box[3] - box[2]))
 
 
 def cannot_be_drawn(asked: Line) -> str:

@@ -66,31 +66,28 @@ def lesson_in_list(title: str, minutes: float) -> str:
 
 
 def about(
-    held: Sequence[tuple[Sequence[str], int, int]],
+    held: Sequence[tuple[Sequence[str], int, int, int]],
     penalized: Sequence[str],
     with_squares: Sequence[str],
-    newton_epochs: int,
     penalty: str,
     penalized_rates: int,
 ) -> list[str]:
     """What the page holds and what it cannot do, one entry each.
 
-    held: data sets by name, how many learning rates there are of each, and over how many epochs.
+    held: data sets by name, how many learning rates there are of each, over how many epochs, and over how many Newton.
     """
     return [
         _(
             "This is one file. It needs no server and no network, stores nothing and sends nothing anywhere. Its "
             "address holds what is set, so that it can be kept or given away with the file."
         ),
-        _(
-            "It holds finished runs, trained when the page was made, by every optimizer. Newton, which takes no rate, "
-            "is there over {newton_epochs} epochs, the others as follows."
-        ).format(newton_epochs=newton_epochs),
+        _("It holds finished runs, trained when the page was made, by every optimizer:"),
         *(
-            _("{data}: {rates} learning rates over {epochs} epochs.").format(
-                data=listed(names), rates=rates, epochs=epochs
-            )
-            for names, rates, epochs in held
+            _(
+                "{data}: {rates} learning rates over {epochs} epochs, and Newton, which takes no rate, over "
+                "{newton_epochs}."
+            ).format(data=listed(names), rates=rates, epochs=epochs, newton_epochs=newton_epochs)
+            for names, rates, epochs, newton_epochs in held
         ),
         *(
             [

@@ -79,7 +79,7 @@ def drew_and_found(drawn: str, found: str, near: bool) -> str:
     return _("You drew **{drawn}**, the trainer finds **{found}**.").format(drawn=drawn, found=found)
 
 
-def drew_a_line(n_right: int, n: int) -> str:
+def drew_a_line(n_right: int | str, n: int) -> str:
     """How good a line that was drawn is, that of the trainer not known yet; Markdown."""
     said = ngettext(
         "Your line has **{n_right} of {n}** sample on its own side.",

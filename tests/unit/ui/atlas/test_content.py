@@ -6,14 +6,16 @@ import numpy as np
 import pytest
 
 from trainer import run_experiment
+from trainer.catalogue import CATALOGUE
 from trainer.language import languages, speaking
 from trainer.optimizers import OPTIMIZERS
 from trainer.ui import runs
-from trainer.ui.atlas import content, lessons
+from trainer.ui.atlas import content, lessons, scenes
 from trainer.ui.atlas.build import all_shelves
-from trainer.ui.atlas.shelves import query_of, shelves
+from trainer.ui.atlas.shelves import EXTENTS, query_of, rates, shelves
 from trainer.ui.lessons.library import lessons as every_lesson
 from trainer.ui.lessons.links import target
+from trainer.ui.movie import scene
 from trainer.ui.movie.wire import unpack
 from trainer.ui.settings.table import LEARNING_RATES
 from trainer.ui.settings.values import from_values
@@ -21,12 +23,21 @@ from trainer.ui.settings.values import from_values
 FITTING = lessons.fitting()
 
 
-def test_there_is_every_optimizer_for_the_example_and_iris():
-    found = {(shelf.values["dataset"], shelf.values["optimizer"]): shelf for shelf in reversed(all_shelves())}
-    for data_set in ("three_class", "iris"):
-        for optimizer, row in OPTIMIZERS.items():
-            rates = LEARNING_RATES if "learning_rate" in row.reads else ()
-            assert found[data_set, optimizer].rates == rates
+def test_there_is_every_optimizer_for_every_data_set_but_blobs_which_have_settings_of_their_own():
+    found = {(shelf.values["dataset"], shelf.values["optimizer"]) for shelf in all_shelves()}
+    assert found >= {(data_set, optimizer) for data_set in CATALOGUE.keys() - {"blobs"} for optimizer in OPTIMIZERS}
+
+
+@pytest.mark.parametrize("data_set", EXTENTS)
+def test_a_data_set_has_the_first_and_last_learning_rate_the_default_and_as_many_runs_as_is_said(data_set):
+    extent = EXTENTS[data_set]
+    found = [shelf for shelf in shelves((data_set,)) if shelf.rates and not shelf.values["l2"]]
+    assert {shelf.rates for shelf in found} == {rates(extent)}
+    assert {shelf.values["n_epochs"] for shelf in found} == {extent.n_epochs}
+    assert set(rates(extent)) >= {LEARNING_RATES[0], 0.1, LEARNING_RATES[-1]}
+    with speaking("en"):
+        said = content.spoken(shelves((data_set,)), [])["about"][2]
+    assert f": {len(rates(extent))} learning rates over {extent.n_epochs} epochs, and Newton" in said
 
 
 def test_every_shelf_is_there_once():
@@ -34,15 +45,14 @@ def test_every_shelf_is_there_once():
     assert len(queries) == len(set(queries))
 
 
-def test_lessons_on_the_train_page_alone_that_draw_no_line_are_there_and_no_others():
+def test_lessons_on_the_train_page_alone_are_there_and_no_others():
     alone = [
         lesson.id
         for lesson in every_lesson().values()
         if all(target(link).page == "train" for step in lesson.steps for link in (step.start, step.example) if link)
-        and not any(step.line for step in lesson.steps)
     ]
     assert [lesson.id for lesson in FITTING] == alone
-    assert len(alone) >= 2
+    assert "the_line" in alone
 
 
 @pytest.mark.parametrize("lesson", FITTING, ids=lambda lesson: lesson.id)
@@ -71,15 +81,15 @@ def test_runs_are_those_of_the_app(query):
     values = target("/").values | {"dataset": "iris"} | query
     (shelf,) = (each for each in shelves((), (values,)))
     (part,) = unpack(content.all_runs(shelf))
-    (scene, *_none) = unpack(content.scenes([shelf]))
+    (still,) = unpack(scenes.scenes([shelf]))
     settings = from_values(values)
     alone = run_experiment(runs.trained_data(settings.data), settings.training, held_out=0.2)
-    assert scene["base"] == part["base"]
+    assert still["base"] == part["base"]
     if not shelf.rates:
         np.testing.assert_array_equal(part["loss"], alone.history.loss)
         return
     assert (part["rates"][20], part["lasts"][20]) == (0.1, alone.history.n_epochs)
-    assert part["shapes"]["theta"] == [len(LEARNING_RATES), 61, 3, 5]
+    assert part["shape"] == [len(LEARNING_RATES), 61, 3, 5]
 
 
 def test_the_same_words_are_there_in_every_language():
@@ -94,3 +104,20 @@ def test_the_same_words_are_there_in_every_language():
         assert other["labels"].keys() == first["labels"].keys()
         assert other["title"] != first["title"]
         assert len(other["about"]) == len(first["about"])
+
+
+def test_a_scene_and_its_samples_are_together_what_the_app_sends():
+    (shelf,) = (each for each in shelves(("wine",)) if each.values["optimizer"] == "adam")
+    (whole, *_run) = unpack(scene.drawn(shelf.settings, first_visit=False))
+    (said,), (numbers,) = unpack(scenes.scenes([shelf])), unpack(scenes.samples(shelf))
+    numbers["samples"] = numbers["samples"].T
+    found = numbers | said
+    assert found.keys() == whole.keys()
+    for name, value in whole.items():
+        np.testing.assert_array_equal(found[name], value)
+
+
+def test_the_numbers_of_some_data_are_those_of_each_of_its_shelves():
+    of_wine = shelves(("wine",))
+    assert list(scenes.by_data(of_wine)) == ["dataset=wine"]
+    assert len({scenes.samples(shelf) for shelf in of_wine}) == 1

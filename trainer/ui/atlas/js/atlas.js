@@ -66,14 +66,15 @@ export class Atlas {
     shelf.runs ??= this.unpack(shelf);
     const [runs, samples] = await Promise.all([shelf.runs, this.samples(shelf.data)]);
     if (turn !== this.going) return;
+    const scene = looked(words.scenes[this.place(shelf)], samples, this.settings, words.labels, this.first && !this.lesson.lesson);
+    this.settings.set("sample", String(samples.rows[scene.row] + 1));
     this.write();
     labelPage(this, words);
     this.controls.draw(this.settings, words);
     await this.ground(words, shelf);
     if (turn !== this.going) return;
-    const family = runs.kind === "family" ? runs : null;
-    const scene = looked(words.scenes[this.place(shelf)], samples, this.settings, words.labels, this.first && !this.lesson.lesson);
     this.first = false;
+    const family = runs.kind === "family" ? runs : null;
     this.stage.hand([scene, family ? cut(family, this.settings.rate) : runs, ...(family ? [family] : [])]);
     const mapped = family && `${this.place(shelf)} ${this.language}`;
     if (!family || this.mapped !== mapped) this.map.show(family, words.labels);

@@ -24,6 +24,7 @@ export class Controls {
     this.root.replaceChildren(
       menu("dataset", Object.entries(data).map(([query, { name: text }]) => [query, text]), settings.shelf.data, (query) => ofData(settings, query)),
       ...CHOICES.map(([key, agree]) => menu(key, ascending(settings.options(key, agree)).map(name(key)), settings.get(key))),
+      ...(settings.options("squares", ["optimizer"]).length > 1 ? [this.flag("squares", settings, words.squares)] : []),
       this.sample(settings, words.sample, data[settings.shelf.data].samples),
       menu("loss_axes", Object.keys(words.loss_axes.names).map(name("loss_axes")), settings.get("loss_axes")),
       ...["arrows", "ghost"].map((key) => this.flag(key, settings, words[key]))

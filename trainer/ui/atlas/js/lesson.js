@@ -2,9 +2,12 @@
 
 import { filled, number } from "../../movie/js/numbers.js";
 import { comparable, holds, measure } from "./conditions.js";
+import { lineDrawn, lineInWords, lineWritten } from "./line.js";
 import { stand } from "./stage.js";
 
 const NONE = "-";
+const lossDrawn = (answer) => (answer === NONE ? null : Number(answer));
+const lossWritten = (loss) => String(Math.round(loss * 1000) / 1000);
 
 export class Lesson {
   // host: settings, words (of the language), run (as set, at its end), files; follow(link, whole), go()
@@ -94,7 +97,7 @@ export class Lesson {
   drawRight(step, ready, opened) {
     const asked = step.of ? this.lesson.steps[step.of - 1] : null;
     this.$(".options").replaceChildren(...Object.entries(step.options).map((option) => this.option(option, opened)));
-    const drawing = step.drawing ?? asked?.drawing;
+    const drawing = [step, asked].find((one) => one?.drawing || one?.line);
     const sketch = this.$(".sketch-place");
     sketch.hidden = !drawing;
     if (drawing) this.sketch(sketch, drawing, step, ready, opened);
@@ -111,21 +114,26 @@ export class Lesson {
     return button;
   }
 
-  sketch(place, drawing, step, ready, opened) {
-    const beside = step.of && !step.drawing;
-    const drawn = this.answer(beside ? step.of : this.number);
-    const chart = drawing.charts[beside && ready ? "True" : "False"];
-    const data = { ...chart, drawn: drawn === NONE ? null : Number(drawn), fixed: Boolean(beside || opened) };
-    const take = (_name, value) => this.predict(String(Math.round(value * 1000) / 1000));
-    stand(place, this.host.files.sketch, mountSketch, { data, setStateValue: take });
+  // A loss or a line to draw, or to look at.
+  sketch(place, { drawing, line }, step, ready, opened) {
+    const beside = step.of && !step.asks;
+    const answer = this.answer(beside ? step.of : this.number);
+    const chart = (line ?? drawing).charts[beside && ready ? "True" : "False"];
+    const [files, component, read, written] = line
+      ? ["line", mountLine, lineDrawn, lineWritten]
+      : ["sketch", mountSketch, lossDrawn, lossWritten];
+    const data = { ...chart, drawn: read(answer), fixed: Boolean(beside || opened) };
+    const take = (_name, value) => this.predict(written(value));
+    stand(place, this.host.files[files], component, { data, setStateValue: take });
   }
 
   // The prediction, and beside it the outcome.
   predicted(of, asked, ready) {
     const { labels } = this.host.words;
     const answer = this.answer(of);
+    if (asked.line) return lineInWords(asked.line, answer, ready, labels);
     if (asked.drawing) {
-      const drawn = answer === NONE ? null : Number(answer);
+      const drawn = lossDrawn(answer);
       const { found, written, factor } = asked.drawing;
       if (!ready) return filled(labels.drew, { drawn: drawn === null ? labels.nothing : number(drawn, 3) });
       if (drawn === null) return filled(labels.drew_nothing, { found: written });

@@ -52,7 +52,8 @@ export class Settings {
   options(key, agree) {
     const { shelves, defaults } = this.outline;
     const value = (shelf, name) => shelf.query[name] ?? defaults[name];
-    const fitting = shelves.filter((shelf) => shelf.data === this.shelf.data && agree.every((name) => value(shelf, name) === this.get(name)));
+    const data = (shelf) => shelf.data.split("&").filter((entry) => entry.split("=")[0] !== key).join("&");
+    const fitting = shelves.filter((shelf) => data(shelf) === data(this.shelf) && agree.every((name) => value(shelf, name) === this.get(name)));
     return [...new Set(fitting.map((shelf) => value(shelf, key)))];
   }
 

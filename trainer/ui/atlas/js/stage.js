@@ -1,10 +1,13 @@
 // The place of the movie on a page without Streamlit: its ground, a chart, and the component in a root of its own, which
 // is given what Streamlit would give it.
 
-// Mount a component: its HTML and style in a shadow root, as Streamlit has it.
+const AXIS = 44; // pixels of the ticks and the title of an axis
+
+// Mount a component: its HTML and style in a shadow root, as Streamlit has it; again, it is only given what it is given.
 export function stand(place, { html, css }, component, given = {}) {
   const root = place.shadowRoot ?? place.attachShadow({ mode: "open" });
-  root.innerHTML = `<style>${css}</style>${html}`;
+  if (place.stands !== component) root.innerHTML = `<style>${css}</style>${html}`;
+  place.stands = component;
   component({ parentElement: root, setStateValue() {}, setTriggerValue() {}, ...given });
   return root;
 }
@@ -42,5 +45,13 @@ export class Stage {
     };
     this.chart.setAttribute("aria-label", alt);
     await Plotly.react(this.chart, data, shown, { ...config, responsive: true });
+    await this.makeRoom();
+  }
+
+  // The legend takes as many rows as it needs at the lower edge; ticks and title of the axis stand above it.
+  async makeRoom() {
+    const legend = this.chart.querySelector(".legend")?.getBoundingClientRect().height ?? 0;
+    const needed = Math.ceil(legend) + AXIS;
+    if (needed > this.chart.layout.margin.b) await Plotly.relayout(this.chart, { "margin.b": needed });
   }
 }
