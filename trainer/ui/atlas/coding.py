@@ -1,19 +1,19 @@
 """Families of runs for a file: every weight and loss as float32, coded by how it changes from epoch to epoch.
 
     (R, F, ...) -> the bits of each float32 as a whole number; of an accuracy, how many samples are right
-                -> rows of F epochs, place by place and run by run: (m R, F)
+                -> rows of F epochs, run by run and place by place: (R m, F)
                 -> of each row its differences from epoch to epoch, as often as makes them shortest
                 -> small ones either side of 0 become small ones above it (zigzag)
-                -> how often, row by row; then of all numbers the first bytes, then the second, third and fourth ones
+                -> how often, row by row; a byte for each number: itself, or from 128 on how many binary digits it has;
+                   and these digits but the first, which is 1, without a gap
 
-Weights move little in an epoch, so that what is left is mostly zeros, which gzip packs to a third. Where the gradients
-of the classes sum to zero and a step is linear in them, so do the weights from a zero start: the last class is then no
-more than how its bits differ from those of minus the sum of the others. js/coding.js reads it all back, to the last bit
-of float32. Curves are not sent twice: with every epoch there they are the losses themselves.
+Weights move little in an epoch, so that little is left, in bytes that gzip packs well; other digits are all but random.
+Where the gradients of the classes sum to zero and a step is linear in them, so do the weights from a zero start: the
+last class is then no more than how its bits differ from those of minus the sum of the others. js/coding.js reads it all
+back, to the last bit of float32. Curves are not sent twice: with every epoch there they are the losses themselves.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ MEASURES = ("loss", "held_loss")
 SHARES = ("accuracy", "held_accuracy")
 CURVES = ("curve_epochs", "curve", "held_epochs", "held")  # js/coding.js takes them from the epochs and losses
 MOST_DIFFERENCES = 5
+SHORT = 7  # digits of a number that is a byte itself
 
 Bits = NDArray[np.int32]  # whole numbers modulo 2^32
 
@@ -41,8 +42,8 @@ def coded(family: bytes, samples: Mapping[str, int]) -> bytes:
     for name in CURVES:
         part.pop(name)
     shape = arrays["theta"].shape
-    written: dict[str, Array] = {name: planes(_bits(arrays[name])) for name in MEASURES}
-    written |= {name: planes(_right(arrays[name], samples[name])) for name in SHARES}
+    written: dict[str, Array] = {name: in_few_digits(_bits(arrays[name])) for name in MEASURES}
+    written |= {name: in_few_digits(_right(arrays[name], samples[name])) for name in SHARES}
     written |= dict(zip(("theta", "last_class"), _by_class(single(arrays["theta"])), strict=True))
     header = part | {"kind": "coded_family", "shape": shape, "samples": dict(samples)}
     return pack(header, written | {"epochs": arrays["epochs"]})
@@ -72,8 +73,8 @@ def _by_class(theta: NDArray[np.float32]) -> tuple[Bits, Bits]:
     rest = bits[:, :, -1:] - less_the_others(theta).view(np.int32)
     as_it_is, by_sum = (_shortest(_rows(last))[1] for last in (bits[:, :, -1:], rest))
     if _length(by_sum).sum() < _length(as_it_is).sum():
-        return planes(bits[:, :, :-1]), planes(rest)
-    return planes(bits), planes(bits[:, :, :0])
+        return in_few_digits(bits[:, :, :-1]), in_few_digits(rest)
+    return in_few_digits(bits), in_few_digits(bits[:, :, :0])
 
 
 def less_the_others(theta: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -85,20 +86,33 @@ def less_the_others(theta: NDArray[np.float32]) -> NDArray[np.float32]:
         return np.where(np.isfinite(total), 0 - total, 0).astype(np.float32)
 
 
-def planes(numbers: Bits) -> Bits:
+def in_few_digits(numbers: Bits) -> Bits:
     """Whole numbers (R, F, ...) coded, as bytes four at a time; none where there are none."""
     if not numbers.size:
         return np.empty(0, np.int32)
     often, change = _shortest(_rows(numbers))
-    places = np.pad(often.astype(np.uint8), (0, -len(often) % 4))
-    spread: NDArray[Any] = np.ascontiguousarray(_zigzag(change)).view(np.uint8).reshape(-1, 4).T
-    return np.frombuffer(places.tobytes() + spread.tobytes(), np.int32)
+    coding, lengths = _zigzag(change).ravel(), _length(change).ravel()
+    long = lengths > SHORT
+    text = often.astype(np.uint8).tobytes()
+    text += np.where(long, 2**SHORT + lengths, coding).astype(np.uint8).tobytes()
+    text += _joined(coding[long], lengths[long] - 1)
+    return np.frombuffer(text + bytes(-len(text) % 4), np.int32)
+
+
+def _joined(numbers: Bits, lengths: Bits) -> bytes:
+    """So many of the lowest binary digits of each number (n,) after one another, the lowest first."""
+    begin = np.cumsum(lengths) - lengths
+    digits = np.zeros(lengths.sum(), np.uint8)
+    for place in range(lengths.max(initial=0)):
+        there = lengths > place
+        digits[begin[there] + place] = (numbers[there] >> place) & 1
+    return np.packbits(digits, bitorder="little").tobytes()
 
 
 def _rows(numbers: Bits) -> Bits:
-    """(R, F, ...) as (m R, F), m places in each."""
+    """(R, F, ...) as (R m, F), m places in each."""
     runs, epochs = numbers.shape[:2]
-    return numbers.reshape(runs, epochs, -1).transpose(2, 0, 1).reshape(-1, epochs)
+    return numbers.reshape(runs, epochs, -1).transpose(0, 2, 1).reshape(-1, epochs)
 
 
 def _shortest(rows: Bits) -> tuple[NDArray[np.intp], Bits]:

@@ -36,7 +36,7 @@ MOST = Extent(MOST_EPOCHS, penalized=True)
 EXTENTS: Mapping[str, Extent] = {  # the more weights a model has, the fewer models there is room for
     **dict.fromkeys(("three_class", "iris", "separable"), MOST),
     **dict.fromkeys(("imbalanced", "rings", "penguins"), Extent(100, 2)),
-    "wine": Extent(30, 2),
+    "wine": Extent(40, 2),
     "digits": Extent(8, 5),
 }
 WITH_SQUARES = ("rings",)  # plain, and with squares and products

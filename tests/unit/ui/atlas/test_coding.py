@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from trainer import TrainingConfig, load_three_class, run_experiment
 from trainer.generated import separable
-from trainer.ui.atlas.coding import coded, less_the_others, planes
+from trainer.ui.atlas.coding import coded, in_few_digits, less_the_others
 from trainer.ui.movie import family_part
 from trainer.ui.movie.parts import HUGE
 from trainer.ui.movie.wire import pack, unpack
@@ -23,21 +23,26 @@ WHOLE_NUMBERS = arrays(
 
 
 def read_back(code, shape):
-    """What planes() coded, by sums: the way js/coding.js takes, written anew."""
+    """What in_few_digits() coded, a number at a time: the way js/coding.js takes, written anew."""
     if not code.size:
         return np.empty(shape, np.int32)
-    text, rows = code.tobytes(), int(np.prod(shape)) // shape[1]
-    zigzag = np.frombuffer(text[rows + -rows % 4 :], np.uint8).reshape(4, -1).astype(np.uint32)
-    bits = (zigzag * np.array([[1], [1 << 8], [1 << 16], [1 << 24]], np.uint32)).sum(axis=0, dtype=np.uint32)
-    change = ((bits >> 1) ^ (-(bits & 1).astype(np.int64)).astype(np.uint32)).astype(np.uint32)
-    numbers = [
-        summed(row, often).astype(np.int32) for row, often in zip(change.reshape(rows, -1), text[:rows], strict=True)
-    ]
-    return np.array(numbers).reshape(-1, *shape[:2]).transpose(1, 2, 0).reshape(shape)
+    text, count = code.tobytes(), int(np.prod(shape))
+    rows = count // shape[1]
+    often, short, digits = text[:rows], text[rows : rows + count], text[rows + count :]
+    whole, at, change = int.from_bytes(digits, "little"), 0, []
+    for byte in short:
+        more = max(byte - 129, 0)
+        zigzag = (whole >> at) % 2**more + 2**more if more else byte
+        at += more
+        change.append(zigzag // 2 if zigzag % 2 == 0 else -(zigzag + 1) // 2)
+    each_row = np.array(change, np.int64).reshape(rows, -1)
+    numbers = [summed(row, times) for row, times in zip(each_row, often, strict=True)]
+    wrapped = np.array(numbers).astype(np.uint32).astype(np.int32)
+    return wrapped.reshape(shape[0], -1, shape[1]).transpose(0, 2, 1).reshape(shape)
 
 
 def summed(row, often):
-    return summed(np.cumsum(row, dtype=np.uint32), often - 1) if often else row
+    return summed(np.cumsum(row), often - 1) if often else row
 
 
 def theta_of(part):
@@ -54,13 +59,13 @@ def theta_of(part):
 
 @given(WHOLE_NUMBERS)
 def test_whole_numbers_come_back(numbers):
-    np.testing.assert_array_equal(read_back(planes(numbers), numbers.shape), numbers)
+    np.testing.assert_array_equal(read_back(in_few_digits(numbers), numbers.shape), numbers)
 
 
 def test_differences_are_taken_as_often_as_makes_a_row_shortest():
     epochs = np.arange(40)
     rows = np.stack([np.full(40, 9**9), 10**6 + 977 * epochs, 11 * epochs**2, (-1) ** epochs * 7]).astype(np.int32)
-    assert list(planes(rows).tobytes()[:4]) == [1, 2, 3, 0]
+    assert list(in_few_digits(rows).tobytes()[:4]) == [1, 2, 3, 0]
 
 
 def family(config, data_set="three_class", held_out=0.2, most_bytes=10**9):

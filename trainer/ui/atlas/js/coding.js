@@ -2,26 +2,29 @@
 
 const MEASURES = ["loss", "held_loss"];
 const SHARES = ["accuracy", "held_accuracy"];
+const LONG = 128; // and how many binary digits: the byte of a number that is none itself
 const ALL = ["theta", ...MEASURES, ...SHARES];
 
 // The whole numbers of coded bytes, (runs, epochs, each); none where there are no bytes.
 export function decoded(coded, runs, epochs, each) {
   if (!coded.length) return new Int32Array(0);
   const rows = runs * each;
-  const count = rows * epochs;
   const bytes = new Uint8Array(coded.buffer, coded.byteOffset, coded.byteLength);
-  const numbers = new Int32Array(count);
+  const numbers = new Int32Array(rows * epochs);
   const sums = new Int32Array(8); // in each row: of the differences, of these sums, and so on
-  let at = 4 * Math.ceil(rows / 4);
+  let at = rows; // of the next number
+  let digit = 8 * (rows + rows * epochs); // the next one
   for (let row = 0; row < rows; row++) {
     const often = bytes[row];
-    const [place, run] = [Math.floor(row / runs), row % runs];
+    const first = Math.floor(row / each) * epochs * each + (row % each);
     sums.fill(0);
     for (let epoch = 0; epoch < epochs; epoch++, at++) {
-      const zigzag = bytes[at] | (bytes[at + count] << 8) | (bytes[at + 2 * count] << 16) | (bytes[at + 3 * count] << 24);
+      const more = bytes[at] < LONG ? 0 : bytes[at] - LONG - 1;
+      let zigzag = more ? 1 << more : bytes[at];
+      for (let place = 0; place < more; place++, digit++) zigzag |= ((bytes[digit >> 3] >> (digit & 7)) & 1) << place;
       let number = (zigzag >>> 1) ^ -(zigzag & 1);
       for (let time = 0; time < often; time++) number = sums[time] += number;
-      numbers[(run * epochs + epoch) * each + place] = number;
+      numbers[first + epoch * each] = number;
     }
   }
   return numbers;
