@@ -25,6 +25,7 @@ class Batch:
         self.X1_mean = X1 / n_all  # X1_mean (A - Y)^T is the mean gradient, transposed: BLAS's faster order
         self.Z, self.m, self.s = np.empty((k, n)), np.empty(n), np.empty(n)
         self.gradient_T = np.empty((width, k))
+        self.A_T, self.gradient_at = self.Z.T, self.gradient_T.T  # views, made once
 
     def gradient(self, theta: Array) -> Array:
         """d loss/d theta (k, d+1), in a buffer that the next call overwrites."""
@@ -46,7 +47,8 @@ class Batch:
             self._through_jacobian(A)
         else:
             np.subtract(A, self.Y, A)  # A - Y
-        gradient = self.X1_mean.dot(A.T, self.gradient_T).T
+        self.X1_mean.dot(self.A_T, self.gradient_T)
+        gradient = self.gradient_at
         return gradient if self.decay is None else np.add(gradient, self.decay * theta, gradient)
 
     def _through_jacobian(self, A: Array) -> None:
@@ -76,7 +78,7 @@ class Block(Batch):
         if self.kind == "squared_error":
             return float(np.vdot(self.error, self.error)) / 2 * self.each[0], right
         np.log(self.s, log_s)
-        return float(np.subtract(log_s, z_true, log_s).dot(self.each)), right
+        return float(log_s.dot(self.each) - z_true.dot(self.each)), right  # neither log_s nor -z_true is below 0
 
     def curvature(self) -> Array:
         """AX AX^T, -n_all times the part of the Hessian but for its diagonal, where `measure` was called last."""

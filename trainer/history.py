@@ -64,18 +64,24 @@ class Recorder:
 
     def add(self, theta: Array, measured: tuple[float, float, float, Array]) -> None:
         """Record one epoch, all but its gradient."""
-        slot, between = divmod(len(self.measures), self.stride)
+        epoch = len(self.measures)
         self.measures.append(measured[:3])
-        if slot == self.most:  # every second one makes room
+        self.last = theta
+        if epoch % self.stride == 0:
+            self._keep(theta, epoch // self.stride)
+
+    def _keep(self, theta: Array, slot: int) -> None:
+        """The weights of one epoch more, and only of every second one when there are as many as may be."""
+        if slot == self.most:
             self.thetas[: (slot + 1) // 2] = self.thetas[:slot:2].copy()
             self.stride *= 2
-            slot, between = divmod(len(self.measures) - 1, self.stride)
+            if slot % 2:
+                return
+            slot //= 2
         if slot == len(self.thetas):  # the room doubles whenever it is full
             more = np.empty((min(slot, self.most - slot), *theta.shape))
             self.thetas = np.concatenate([self.thetas, more])
-        if not between:
-            self.thetas[slot] = theta
-        self.last = theta
+        self.thetas[slot] = theta
 
     def history(self, status: str, scale: float) -> History:
         """The run, read-only. scale: the root mean square of ||x1||, see `final_status`."""

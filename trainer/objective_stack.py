@@ -75,7 +75,7 @@ class BlockStack(BatchStack):
             error = self.error.reshape(len(Z), -1)
             return np.vecdot(error, error) / 2 * self.each[0], right
         log_s = np.log(self.s, self.m)[:, 0]
-        return np.vecdot(np.subtract(log_s, z_true, z_true), self.each), right
+        return np.vecdot(log_s, self.each) - np.vecdot(z_true, self.each), right
 
     def _right(self, Z: Array) -> Array:
         """How many rows have the true class's logit, 0 after the shift, as their largest; in a tie the first class."""

@@ -30,7 +30,8 @@ class Slice:
 
 def _rule(config: TrainingConfig) -> Rule[Any]:
     row = OPTIMIZERS[config.optimizer]
-    made: Rule[Any] = row.rule(**{name: getattr(config, name) for name in row.constants})
+    constants = {name: np.array(getattr(config, name)) for name in row.constants}  # faster than Python's numbers
+    made: Rule[Any] = row.rule(**constants)
     return made
 
 
