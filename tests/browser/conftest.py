@@ -1,6 +1,7 @@
 """One server and one Chromium for all browser tests of a process.
 
-open_page gives a test a new tab, and so a new session; shared_page gives all tests that only read a page the same tab.
+open_page gives a test a tab for itself, shared_page gives all tests that only read a page the same one. A tab that is
+no longer needed is turned to the next link; a session of its own has a page with device=ELSEWHERE.
 Every page opened is watched: an error in the console, a failed request or a request to another host fails the test
 that sees it, at its end.
 """
@@ -11,7 +12,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
@@ -60,8 +61,20 @@ DESKTOP = {"viewport": {"width": 1400, "height": 1000}}
 MOVING = DESKTOP | {"reduced_motion": "no-preference"}
 ELSEWHERE = DESKTOP | {"reduced_motion": "reduce"}  # the same in a browser of its own
 OF_A_TAB = {"viewport", "color_scheme"}  # what a tab may have for itself
+LIGHT = {"color_scheme": "light"}
 LONGEST_WAIT = 60_000  # milliseconds; a busy machine is slow and not wrong
-MOST_SHARED = 9  # pages open at once beside those of the running test
+MOST_SHARED = 2  # pages that are open to be read again, beside those of the running test
+MOST_LEFT = 4  # tabs that wait for another link
+NO_SETTING = {"dataset": "three_class"}  # the default, said
+TURN = """(link) => new Promise((done) => {
+    const before = document.title;
+    const inAFrame = (next) => requestAnimationFrame(next);
+    const turned = () => inAFrame(document.title === before ? turned : () => inAFrame(done));
+    document.activeElement.blur();
+    history.pushState(null, "", link);
+    dispatchEvent(new PopStateEvent("popstate"));
+    turned();
+})"""  # the first that a run says is the title of its page
 PROBE = re.compile(
     r"/(derive|check|compare|data|lessons)/_stcore/(health|host-config)$"
 )  # Streamlit asks before it asks at the root
@@ -171,26 +184,106 @@ def sent() -> list[str | bytes]:
     return []
 
 
-@pytest.fixture
-def open_page(chromium: Browser, desktop: BrowserContext, origin: str, sent: list) -> Iterator[Callable[..., Page]]:
-    """open_page("derive", dataset="iris") is that page in a new tab, drawn to the end.
+@dataclass(eq=False)
+class Tab:
+    """An open page, the device it is seen on, what went wrong on it, and what it has sent over its websocket."""
 
-    With device=PHONE, or any other that is more than a size and a theme, the tab is in a browser of its own that has
-    never seen the app. Nothing plays by itself but with device=MOVING.
+    page: Page
+    device: str
+    trouble: list[str] = field(default_factory=list)
+    sent: list[str | bytes] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        """Which page of the app it shows."""
+        return urlsplit(self.page.url).path
+
+
+class Tabs:
+    """The tabs of a process. One that a test has left is turned to the next link, as the browser's own buttons do.
+
+    That takes a third of the time of an opening, and what is shown is the same: a link says all there is.
     """
+
+    def __init__(self, chromium: Browser, desktop: BrowserContext, origin: str) -> None:
+        self._chromium = chromium
+        self._contexts = {str(DESKTOP): desktop}
+        self._origin = origin
+        self._left: list[Tab] = []
+
+    def at(self, link: str, device: dict) -> Tab:
+        """A tab that shows a link on a device, at its size and with nothing pointed at."""
+        left = [tab for tab in self._left if tab.device == _named(device)]
+        if not left:
+            return self.new(link, device)
+        tab = min(left, key=lambda tab: tab.path == urlsplit(link).path)
+        self._left.remove(tab)
+        tab.trouble.clear()
+        tab.page.set_viewport_size(device["viewport"])
+        if tab.path == urlsplit(link).path:
+            turn_to(tab.page, address(self._origin, "derive" if tab.path == "/lessons" else "lessons", **NO_SETTING))
+        turn_to(tab.page, link)
+        return tab
+
+    def new(self, link: str, device: dict) -> Tab:
+        """A new session in a tab of its own."""
+        of_a_tab = device.keys() <= OF_A_TAB
+        key = str(DESKTOP if of_a_tab else device)
+        if key not in self._contexts:
+            self._contexts[key] = new_context(self._chromium, device)
+        page = new_tab(self._contexts[key], device) if of_a_tab else self._contexts[key].new_page()
+        tab = Tab(page, _named(device))
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: tab.sent.append(frame)))
+        watched(page, tab.trouble, link)
+        return tab
+
+    def leave(self, tab: Tab) -> None:
+        """Have it for another test, unless something went wrong on it, it was printed, or enough are there."""
+        if tab.page.is_closed():
+            return
+        of_the_app = tab.page.url.startswith(f"{self._origin}/")
+        printed = tab.page.evaluate("() => matchMedia('print').matches")
+        if tab.trouble or printed or not of_the_app or len(self._left) == MOST_LEFT:
+            tab.page.close()
+        else:
+            self._left.append(tab)
+
+
+def _named(device: dict) -> str:
+    """A device but for its size, which any tab can have."""
+    return str({name: value for name, value in (LIGHT | device).items() if name != "viewport"})
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser, desktop: BrowserContext, origin: str) -> Tabs:
+    return Tabs(chromium, desktop, origin)
+
+
+@pytest.fixture
+def open_page(chromium: Browser, tabs: Tabs, origin: str, sent: list) -> Iterator[Callable[..., Page]]:
+    """open_page("derive", dataset="iris") is that page, drawn to the end.
+
+    With device=ELSEWHERE or MOVING it is in a browser that has never seen the app. Nothing plays by itself but with
+    device=MOVING.
+    """
+    used: list[Tab] = []
     trouble: list[str] = []
     with ExitStack() as closing:
 
         def opened(path: str = "", /, device: dict | None = None, **query: str) -> Page:
-            if device is None or device.keys() <= OF_A_TAB:
-                page = closing.enter_context(new_tab(desktop, device or DESKTOP))
-            else:
-                page = closing.enter_context(new_context(chromium, device)).new_page()
-            page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
-            return watched(page, trouble, address(origin, path, **query))
+            device = device or DESKTOP
+            link = address(origin, path, **query)
+            if "reduced_motion" in device:
+                return watched(closing.enter_context(new_context(chromium, device)).new_page(), trouble, link)
+            used.append(tabs.at(link, device))
+            used[-1].sent = sent
+            return used[-1].page
 
         yield opened
-        seen = list(trouble)  # closing a page aborts what it still loads
+        seen = trouble + [said for tab in used for said in tab.trouble]  # closing a page aborts what it still loads
+        for tab in used:
+            tab.sent = []
+            tabs.leave(tab)
     assert seen == []
 
 
@@ -217,50 +310,31 @@ def still(calm: BrowserContext, origin: str) -> Iterator[Callable[..., Page]]:
     assert seen == []
 
 
-@dataclass
-class Shared:
-    """An open page that tests read, and what went wrong on it."""
-
-    page: Page
-    trouble: list[str]
-
-
 class SharedPages:
-    """The pages that tests share, each opened once, the one last read at the end; a browser for each other device."""
+    """The pages that tests share, each opened once, the one last read at the end."""
 
-    def __init__(self, chromium: Browser, desktop: BrowserContext) -> None:
-        self._chromium = chromium
-        self._desktop = desktop
-        self._contexts: dict[str, BrowserContext] = {}
-        self._pages: dict[tuple[str, str], Shared] = {}
+    def __init__(self, tabs: Tabs) -> None:
+        self._tabs = tabs
+        self._pages: dict[tuple[str, str], Tab] = {}
 
-    def at(self, link: str, device: dict) -> Shared:
+    def at(self, link: str, device: dict) -> Tab:
         """The page of a link on a device, at its width and with nothing pointed at."""
-        key = (str({"color_scheme": "light"} | device), link)
-        if key not in self._pages:
-            trouble: list[str] = []
-            self._pages[key] = Shared(watched(self._tab(device), trouble, link), trouble)
-        self._pages[key] = self._pages.pop(key)
-        self._pages[key].page.set_viewport_size(device["viewport"])
-        self._pages[key].page.mouse.move(0, 0)
-        return self._pages[key]
+        key = (str(LIGHT | device), link)
+        tab = self._pages.pop(key, None) or self._tabs.at(link, device)
+        self._pages[key] = tab
+        tab.page.set_viewport_size(device["viewport"])
+        tab.page.mouse.move(0, 0)
+        return tab
 
-    def _tab(self, device: dict) -> Page:
-        if device.keys() <= OF_A_TAB:
-            return new_tab(self._desktop, device)
-        if str(device) not in self._contexts:
-            self._contexts[str(device)] = new_context(self._chromium, device)
-        return self._contexts[str(device)].new_page()
-
-    def close_all_but(self, most: int) -> None:
-        """Close the pages that have not been read for the longest time."""
+    def leave_all_but(self, most: int) -> None:
+        """Let go of the pages that have not been read for the longest time."""
         for key in list(self._pages)[: max(0, len(self._pages) - most)]:
-            self._pages.pop(key).page.close()
+            self._tabs.leave(self._pages.pop(key))
 
 
 @pytest.fixture(scope="session")
-def shared_pages(chromium: Browser, desktop: BrowserContext) -> SharedPages:
-    return SharedPages(chromium, desktop)
+def shared_pages(tabs: Tabs) -> SharedPages:
+    return SharedPages(tabs)
 
 
 @pytest.fixture
@@ -269,15 +343,27 @@ def shared_page(origin: str, shared_pages: SharedPages) -> Iterator[Callable[...
 
     Whoever reads it may scroll, point, unfold and resize; a click or a key that changes what is shown needs open_page.
     """
-    seen: list[Shared] = []
+    seen: list[Tab] = []
 
     def shared(path: str = "", /, device: dict = DESKTOP, **query: str) -> Page:
         seen.append(shared_pages.at(address(origin, path, **query), device))
         return seen[-1].page
 
     yield shared
-    assert [trouble for page in seen for trouble in page.trouble] == []
-    shared_pages.close_all_but(MOST_SHARED)
+    assert [trouble for tab in seen for trouble in tab.trouble] == []
+    shared_pages.leave_all_but(MOST_SHARED)
+
+
+def turn_to(page: Page, link: str) -> None:
+    """Turn an open page to another page of the app, as the browser's own buttons do, drawn to the end.
+
+    Without a query the settings would stay: see ui/settings/link.py.
+    """
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.mouse.move(0, 0)
+    page.evaluate(TURN, link if "?" in link else f"{link}?{urlencode(NO_SETTING)}")
+    wait_until_shown(page)
+    page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")
 
 
 def watched(page: Page, trouble: list[str], link: str) -> Page:

@@ -66,16 +66,22 @@ export function overlapping() {
 }
 
 const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+const known = new Map();
 
 // A colour over another: [red, green, blue], whatever way CSS writes it.
 function painted(colour, below, opacity = 1) {
-  context.globalAlpha = 1;
-  context.fillStyle = `rgb(${below.join()})`;
-  context.fillRect(0, 0, 1, 1);
-  context.globalAlpha = opacity;
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  if (colour === "rgba(0, 0, 0, 0)") return below;
+  const key = `${colour} ${below} ${opacity}`;
+  if (!known.has(key)) {
+    context.globalAlpha = 1;
+    context.fillStyle = `rgb(${below.join()})`;
+    context.fillRect(0, 0, 1, 1);
+    context.globalAlpha = opacity;
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    known.set(key, [...context.getImageData(0, 0, 1, 1).data].slice(0, 3));
+  }
+  return known.get(key);
 }
 
 function luminance(colour) {

@@ -27,14 +27,16 @@ EVERY_CHART_FITS = """() => [...document.querySelectorAll("[data-testid=stPlotly
     const chart = holder.querySelector(".main-svg");
     return chart && Math.abs(chart.getBoundingClientRect().width - holder.getBoundingClientRect().width) < 2;
 })"""
-every_page = pytest.mark.parametrize("path", PAGES)
+every_page = pytest.mark.parametrize("path", PAGES, scope="module")  # of a module: all tests of a page in a row
+schemes = pytest.mark.parametrize("scheme", ["light", "dark"], scope="module")
+every_box = pytest.mark.parametrize("path", BOXES, scope="module")
 
 
 def look(page: Page, function: str, *arguments: object) -> list[str]:
     """What one of the functions of look.js finds."""
     run = """async ([source, name, given]) => {
-        const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-        return (await import(address))[name](...given);
+        const made = () => import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+        return (await (window.look ??= made()))[name](...given);
     }"""
     return page.evaluate(run, [LOOK, function, arguments])
 
@@ -52,7 +54,7 @@ def at_width(page: Page, width: int) -> Page:
     return page
 
 
-@pytest.mark.parametrize("path", BOXES)
+@every_box
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_is_cut_and_nothing_lies_on_anything(shared_page: Callable[..., Page], path: str, width: int) -> None:
     page = at_width(shared_page(path, **BOXES[path]), width)
@@ -61,7 +63,7 @@ def test_nothing_is_cut_and_nothing_lies_on_anything(shared_page: Callable[..., 
     comes_to(page, lambda: overlapping(page), [], AT_REST)
 
 
-@pytest.mark.parametrize("path", BOXES)
+@every_box
 def test_each_page_has_its_title_in_the_browser_and_the_button_to_share_in_sight(
     shared_page: Callable[..., Page], path: str
 ) -> None:
@@ -95,14 +97,14 @@ def test_all_that_unfolds_on_the_data_page_is_whole_and_can_be_read(
 
 
 @every_page
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@schemes
 def test_every_text_can_be_read(shared_page: Callable[..., Page], path: str, scheme: str) -> None:
     page = shared_page(path, DESKTOP | {"color_scheme": scheme}, **PAGES[path])
     assert look(page, "faint", LEAST_CONTRAST) == []
 
 
-@pytest.mark.parametrize("path", BOXES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@every_box
+@schemes
 def test_a_button_keeps_its_label_under_the_pointer(shared_page: Callable[..., Page], path: str, scheme: str) -> None:
     page = shared_page(path, DESKTOP | {"color_scheme": scheme}, **BOXES[path])
     for button in page.locator("[data-testid=stBaseButton-secondary]:enabled:visible").all():

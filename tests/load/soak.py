@@ -43,9 +43,8 @@ async def visit(server: Server, seed: int, reruns: int, day: Day) -> None:
     rng = random.Random(seed)
     try:
         async with open_session(server, f"seed={seed}") as session:
-            await session.rerun()
-            for _ in range(reruns - 1):
-                await change_the_app(session, rng)
+            for done in range(reruns):
+                await (change_the_app(session, rng) if done else session.rerun())
                 day.reruns += 1
                 if day.reruns == BASELINE_AFTER:
                     day.baseline = server.resident_megabytes() or 0.0
@@ -71,7 +70,7 @@ async def live(server: Server, reruns: int, sessions: int) -> Day:
 
     async def wait_for_a_place(seed: int) -> None:
         async with places:
-            await visit(server, seed, reruns // sessions, day)
+            await visit(server, seed, -(-reruns // sessions), day)
 
     await asyncio.gather(*(wait_for_a_place(seed) for seed in range(1, sessions + 1)))
     await asyncio.sleep(3 * FORGOTTEN_AFTER)
