@@ -9,6 +9,7 @@ from trainer.language import N_, _, ngettext
 from trainer.ui.widgets.tables import escaped
 from trainer.ui.words.lists import listed, sentences
 
+MOST_MEANS = 12  # features whose means are named
 CURVES = N_("Squares and products of the features are trained on too, so boundaries are curves.")
 
 
@@ -58,7 +59,12 @@ def plane_shown(experiment: Experiment, axes: Axes) -> str:
     ).format(darker=darker, darkest=darkest)
     slice_shown = one_line = ""
     others = [i for i in range(experiment.dataset.n_given) if i not in axes]
-    if others:
+    if len(others) > MOST_MEANS:
+        slice_shown = _(
+            "The model uses all {n} features; the regions shown are the slice at the training means of the other "
+            "{others}. A sample's own values differ, so it can lie outside its class's region."
+        ).format(n=experiment.dataset.n_given, others=len(others))
+    elif others:
         mean = experiment.feature_mean()
         slice_shown = _(
             "The model uses all {n} features; the regions shown are the slice at the training mean of "

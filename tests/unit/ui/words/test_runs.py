@@ -45,6 +45,13 @@ def test_names_in_a_caption_are_shown_as_typed():
     assert r" and f\_2 = " in said
 
 
+@pytest.mark.parametrize(("features", "named"), [pytest.param(14, True), pytest.param(15, False)])
+def test_means_are_named_where_they_are_not_too_many(features, named):
+    said = words.plane_shown(run(some_classes([10, 10], features)), (0, 3))
+    assert (r"f\_1 = " in said) == named
+    assert ("the training means of the other 13." in said) != named
+
+
 def test_a_single_feature_is_explained():
     assert "samples of each class stand on a line" in words.plane_shown(run(some_classes([9, 9], 1)), (0,))
 
