@@ -28,6 +28,7 @@ class Objective:
         self.X1, self.Y = np.vstack([X.T, np.ones(n)]), np.ascontiguousarray(one_hot(y, n_classes).T)
         self.y, self.l2, self.kind, self.ones = y, l2, kind, np.ones(n_classes)
         self.blocks = [Block(self.X1[:, rows], self.Y[:, rows], y[rows], self.ones, kind, n) for rows in blocks(n)]
+        self.other_blocks = self.blocks[1:]
         decay = self.zeros(n_classes, d)
         decay[:, :-1] = l2  # the bias is not penalized
         self.decay = decay if l2 else None
@@ -52,7 +53,7 @@ class Objective:
     def evaluate(self, theta: Array) -> tuple[float, float, float, Array]:
         """Loss, accuracy, gradient norm and gradient (k, d+1); the next call overwrites the gradient."""
         loss, right = self.blocks[0].measure(theta)
-        for block in self.blocks[1:]:
+        for block in self.other_blocks:
             more, more_right = block.measure(theta)
             loss, right = loss + more, right + more_right
             np.add(self.gradient_T, block.gradient_T, self.gradient_T)
@@ -71,7 +72,7 @@ class Objective:
         """
         k, width = len(self.ones), len(self.X1)
         H = self.blocks[0].curvature()
-        for block in self.blocks[1:]:
+        for block in self.other_blocks:
             H += block.curvature()
         H /= -len(self.y)
         pairs = H.reshape(k, width, k, width)  # of classes

@@ -89,13 +89,14 @@ def _run(theta: Array, objective: Objective, batches: Batches | None, config: Tr
     record, status, step = Recorder(theta, config.n_epochs), "max_epochs", whole_step(objective, config, theta)
     measured = objective.evaluate(theta)
     glance, pause = max(1, ROWS_A_GLANCE // len(objective.y)), Slice()
-    for epoch in range(config.n_epochs + 1):
+    n_epochs, tolerance = config.n_epochs, config.tolerance
+    for epoch in range(n_epochs + 1):
         if not measured[0] < math.inf:
             status = "diverged"
             break
         record.add(theta, measured)
-        settled = measured[2] <= config.tolerance
-        if epoch < config.n_epochs and not settled:
+        settled = measured[2] <= tolerance
+        if epoch < n_epochs and not settled:
             before = theta
             if batches is None:
                 theta, measured = step(theta, measured)
@@ -107,6 +108,6 @@ def _run(theta: Array, objective: Objective, batches: Batches | None, config: Tr
             status = "converged"
             break
         if epoch % glance == 0 and pause.over():
-            yield min(epoch + 1, config.n_epochs)
+            yield min(epoch + 1, n_epochs)
             pause = Slice()
     return record.history(status, objective.scale)
