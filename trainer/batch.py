@@ -35,7 +35,7 @@ class Batch:
         """Z - m: the largest logit of each sample becomes exactly 0."""
         Z, m = self.Z, self.m
         theta.dot(self.X1, Z)
-        np.maximum.reduce(Z, 0, None, m)  # over the classes
+        np.maximum.reduce(Z, axis=0, out=m)
         return np.subtract(Z, m, Z)
 
     def _gradient(self, theta: Array, Z: Array) -> Array:
