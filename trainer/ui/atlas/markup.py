@@ -8,7 +8,7 @@ MARKS = (
     (re.compile(r"\[([^\]]+)\]\((#term-[a-z0-9_]+)\)"), r'<a href="\2">\1</a>'),
     (re.compile(r"  \n"), "<br>"),
     (re.compile(r":material/\w+: ?"), ""),
-    (re.compile(r"\\([^\w\s])"), r"\1"),  # a mark that Markdown must not take for its own
+    (re.compile(r"\\([^\w\s]|_)"), r"\1"),  # a mark that Markdown must not take for its own
 )
 
 

@@ -1,6 +1,7 @@
 """The words and formulas of lessons as HTML: everything that a lesson's file has is known, and nothing else gets in."""
 
 import re
+import string
 from xml.etree import ElementTree
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from trainer.ui.atlas.markup import html
 from trainer.ui.atlas.mathml import mathml
 from trainer.ui.lessons.library import lessons
+from trainer.ui.widgets.tables import JOINER, escaped
 
 FORMULAS = sorted({step.formula for lesson in lessons().values() for step in lesson.steps if step.formula})
 
@@ -32,6 +34,13 @@ def test_a_fraction_has_two_parts_and_a_letter_its_index_and_power():
 def test_what_is_not_known_is_refused(tex):
     with pytest.raises(ValueError, match="the formula"):
         mathml(tex)
+
+
+@pytest.mark.parametrize("mark", string.punctuation)
+def test_a_name_is_shown_as_typed(mark):
+    name = f"bill{mark}length"
+    text = "".join(ElementTree.fromstring(f"<p>{html(escaped(name))}</p>").itertext())
+    assert text.replace(JOINER, "") == name
 
 
 def test_words_are_marked_and_nothing_else_is_html():
