@@ -202,7 +202,7 @@ class Tab:
 class Tabs:
     """The tabs of a process. One that a test has left is turned to the next link, as the browser's own buttons do.
 
-    That takes a third of the time of an opening, and what is shown is the same: a link says all there is.
+    That takes far less time than an opening, and what is shown is the same: a link says all there is.
     """
 
     def __init__(self, chromium: Browser, desktop: BrowserContext, origin: str) -> None:

@@ -22,7 +22,7 @@ from trainer.catalogue import CATALOGUE
 from trainer.feature_map import with_squares_and_products
 from trainer.figures.numbers import number, percent, probability
 from trainer.ui.atlas.lessons import fitting
-from trainer.ui.lessons.line import line_in_words
+from trainer.ui.lessons.trainers_line import line_in_words
 from trainer.ui.movie.parts import drawn_rows
 from trainer.ui.settings.table import LEARNING_RATES
 

@@ -11,7 +11,7 @@ from trainer.lessons.lesson import ASKS, Lesson, Step
 from trainer.ui.atlas.markup import html
 from trainer.ui.atlas.mathml import mathml
 from trainer.ui.atlas.shelves import Values
-from trainer.ui.lessons import claims, line, sketch
+from trainer.ui.lessons import claims, line, sketch, trainers_line
 from trainer.ui.lessons.library import lessons
 from trainer.ui.lessons.links import target
 from trainer.ui.lessons.place import NONE, segment
@@ -20,7 +20,6 @@ from trainer.ui.settings import url
 from trainer.ui.settings.kinds import text
 from trainer.ui.settings.values import DEFAULTS
 from trainer.ui.words import lessons as words
-from trainer.ui.words.lessons import where
 
 CONTROLS = (
     *("learning_rate", "dataset", "optimizer", "n_epochs", "l2", "squares"),
@@ -67,7 +66,7 @@ def lesson_content(lesson: Lesson) -> dict[str, Any]:
         "title": html(title),
         "minutes": lesson.minutes,
         "steps": [
-            _step(lesson, number, step) | {"where": html(where(title, number, last, step.kind))}
+            _step(lesson, number, step) | {"where": html(words.where(title, number, last, step.kind))}
             for number, step in enumerate(lesson.steps, start=1)
         ],
     }
@@ -110,7 +109,7 @@ def _line(step: Step) -> dict[str, Any] | None:
     """A line to be drawn: its chart without and with the trainer's, and what js/line.js says of both."""
     if step.line is None:
         return None
-    found = line.found(step.line)
+    found = trainers_line.found(step.line)
     charts = {str(truth): line.content(step.line, NONE, fixed=truth, truth=truth) for truth in (False, True)}
     return {
         "charts": charts,

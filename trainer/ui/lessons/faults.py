@@ -10,9 +10,9 @@ from trainer.lessons.conditions import Condition
 from trainer.lessons.lesson import Lesson, Step
 from trainer.lessons.text import Text
 from trainer.ui.lessons import claims
-from trainer.ui.lessons.line import cannot_be_drawn
 from trainer.ui.lessons.links import target
 from trainer.ui.lessons.measures import MEASURES
+from trainer.ui.lessons.trainers_line import cannot_be_drawn
 from trainer.ui.lessons.waiting import done
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS

@@ -5,10 +5,11 @@ import streamlit as st
 from trainer.language import _
 from trainer.lessons.lesson import ASKS
 from trainer.ui.lessons import claims, moves
-from trainer.ui.lessons.line import line, line_in_words
+from trainer.ui.lessons.line import line
 from trainer.ui.lessons.place import NONE, Place
 from trainer.ui.lessons.said import answer_in_words, said
 from trainer.ui.lessons.sketch import drawing, drawn_in_words
+from trainer.ui.lessons.trainers_line import line_in_words
 from trainer.ui.words import lessons as words
 
 
