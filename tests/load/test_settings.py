@@ -2,12 +2,13 @@
 
 import random
 from collections.abc import Iterator
+from urllib.parse import parse_qs
 
 import pytest
 
 from tests.load.server import ROOT, Server, serve
 from tests.load.session import Session, open_session, run
-from tests.load.values import choice
+from tests.load.values import choice, chosen
 from trainer.ui.settings.table import FORMERLY, SETTINGS
 
 PAGES = ("", "derive", "check", "compare")
@@ -59,6 +60,41 @@ def test_a_run_that_is_stopped_says_so_and_the_page_can_be_used(server: Server) 
             return [stopped.n_progress, again, session.query]
 
     assert run(stop()) == [0, True, "n_epochs=20&batch_size=1&seed=3"]
+
+
+@pytest.mark.parametrize(
+    ("seed", "by_hand", "changed"),
+    [
+        ("13", {}, {}),
+        (
+            "14",
+            {"learning_rate": choice("0.2"), "seed_typed": {"string_value": "5"}},
+            {"learning_rate": ["0.2"], "seed": ["5"]},
+        ),
+    ],
+    ids=["no hand", "a hand"],
+)
+def test_what_a_run_sets_outlives_its_end_by_another(server: Server, seed: str, by_hand: dict, changed: dict) -> None:
+    """Back, and at once a run that sends the widgets as they still are: only what a hand has set since is heard."""
+    there = f"batch_size=1&n_epochs=1500&seed={seed}&standardize=false&learning_rate=0.01"
+    shown = {
+        "learning_rate": choice("0.3"),
+        "batch_size": chosen("16"),
+        "standardize": {"bool_value": True},
+        "seed_typed": {"string_value": "4"},
+    }
+
+    async def go_back() -> str:
+        async with open_session(server, "seed=4") as session:
+            await session.rerun()
+            await session.rerun(**shown)
+            session.go(there)
+            await session.send()
+            await session.until_progress()
+            await session.rerun(**by_hand)
+            return session.query
+
+    assert parse_qs(run(go_back())) == parse_qs(there) | changed
 
 
 def links(count: int) -> list[str]:

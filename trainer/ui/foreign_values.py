@@ -37,16 +37,22 @@ def sent() -> dict[str, Any]:
     context = get_script_run_ctx()
     if context is None:
         return {}
-    states = context.session_state._state._new_widget_state.states
-    return {
-        id.split("-", 2)[2]: _plain(state.value)
-        for id, state in states.items()
-        if isinstance(state, Serialized) and id.count("-") > 1
-    }
+    states = context.session_state._state._new_widget_state
+    return {id.split("-", 2)[2]: _sent(states, id) for id in states.states if id.count("-") > 1}
+
+
+def _sent(states: WStates, widget_id: str) -> Any:
+    """The value in the form in which it was sent; None where there is none, or it is foreign."""
+    try:
+        return _plain(states.get_serialized(widget_id))
+    except Exception:  # whatever a serializer raises for a value that is not the widget's
+        return None
 
 
 def _plain(state: Any) -> Any:
-    """A WidgetState's value; those of an array as a list."""
+    """A WidgetState's value; those of an array as a list; None of none."""
+    if state is None:
+        return None
     value: Any = getattr(state, state.WhichOneof("value") or "", None)
     data = getattr(value, "data", None)
     return value if data is None or isinstance(value, bytes) else list(data)

@@ -17,7 +17,7 @@ from trainer.language import _, languages, nearest, use
 from trainer.ui.foreign_values import sent
 from trainer.ui.settings import url
 from trainer.ui.settings.kinds import Real, Whole
-from trainer.ui.settings.link import Link, follow, healed
+from trainer.ui.settings.link import Link, follow, healed, not_stale
 from trainer.ui.settings.sent import sent_values
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS, applicable, fitted
@@ -82,12 +82,14 @@ def read_url() -> dict[str, Any]:
     known: Link | None = st.session_state.get(LINK)
     query = st.query_params.to_dict()
     speak(query.get("lang", ""))  # what is said of a link is said in its language
-    now, link = follow(known, found, query, urlsplit(st.context.url or "").path)
+    widgets = sent_values(sent(), found)
+    now, link = follow(known, not_stale(known, found, widgets), query, urlsplit(st.context.url or "").path)
     if known is None:
         now |= sent_values(sent(), now)  # of a tab that knew an earlier server, and brings a change with it
     now["dataset"] = fitted(now)["dataset"]  # own data end with their session
     st.session_state.update(now)
-    st.session_state[LINK] = replace(link, ignored=(*link.ignored, *foreign))
+    shows = {**(known.shows if known else {}), **widgets}
+    st.session_state[LINK] = replace(link, ignored=(*link.ignored, *foreign), settled=now, shows=shows)
     speak(now["lang"])
     return now
 
@@ -99,8 +101,9 @@ def speak(chosen: str) -> None:
 
 def write_url() -> None:
     """Put the settings into the URL."""
-    query, link = url.write(values()), st.session_state[LINK]
-    st.session_state[LINK] = replace(link, query=query)
+    now, link = values(), st.session_state[LINK]
+    query = url.write(now)
+    st.session_state[LINK] = replace(link, query=query, settled=now, shows=now)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
 
@@ -128,8 +131,7 @@ def show_ignored() -> None:
 
 def reset() -> None:
     """Every setting back to its default, but those that stay, as kept runs do."""
-    link = st.session_state[LINK]
     now = values()
     stays = {key: now[key] for key, setting in SETTINGS.items() if setting.stays}
     st.session_state.update(DEFAULTS | stays)
-    st.session_state[LINK] = Link(link.query, link.path)
+    st.session_state[LINK] = replace(st.session_state[LINK], ignored=(), bare=False)

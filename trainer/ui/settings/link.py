@@ -5,7 +5,7 @@ link; here a link holds ids and leaves defaults out.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from trainer.language import _
@@ -18,13 +18,15 @@ from trainer.ui.settings.values import DEFAULTS
 class Link:
     """What a session knows of its address: the query that it last wrote or read, the path of the page, a sentence for
     each part of the query that was not used, and whether the menu has turned the page and dropped the query since the
-    browser last showed it.
+    browser last showed it. Of the settings: the values that the last run began with, and those that the browser shows.
     """
 
     query: Mapping[str, str]
     path: str
     ignored: tuple[str, ...] = ()
     bare: bool = False
+    settled: Mapping[str, Any] = field(default_factory=dict)
+    shows: Mapping[str, Any] = field(default_factory=dict)
 
 
 def follow(
@@ -42,6 +44,18 @@ def follow(
         read, ignored = url.read(query)
         return read, Link(url.write(read), path, tuple(ignored))
     return dict(values), Link(known.query, path, known.ignored if written == known.query else (), bare)
+
+
+def not_stale(known: Link | None, found: Mapping[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
+    """The values found in a session, less those that a browser sent only because it has not been shown others yet.
+
+    sent: what its widgets say. A run that sets a widget and is ended by the next has not shown it: the browser still
+    sends what it showed before, and nobody set that.
+    """
+    if known is None:
+        return dict(found)
+    stale = [key for key in sent if key in known.settled and sent[key] == known.shows.get(key) == found[key]]
+    return {**found, **{key: known.settled[key] for key in stale}}
 
 
 def healed(found: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trainer.ui.settings.link import Link, follow, healed
+from trainer.ui.settings.link import Link, follow, healed, not_stale
 from trainer.ui.settings.table import SETTINGS
 from trainer.ui.settings.values import DEFAULTS
 
@@ -79,3 +79,20 @@ def test_no_value_of_another_type_passes_for_an_option():
     assert not SETTINGS["batch_size"].allows(True)
     assert not SETTINGS["seed"].allows(True)
     assert not SETTINGS["learning_rate"].allows(1)
+
+
+@pytest.mark.parametrize(
+    ("shows", "settled", "sent", "found", "expected"),
+    [
+        pytest.param(0.3, 0.1, 0.3, 0.3, 0.1, id="nothing but what was shown before: what was set holds"),
+        pytest.param(0.3, 0.1, 0.2, 0.2, 0.2, id="a hand moved the widget"),
+        pytest.param(0.2, 0.2, 0.1, 0.1, 0.1, id="a hand moved it and back before a run ended"),
+        pytest.param(0.3, 0.1, 0.3, 0.5, 0.5, id="a button was pressed meanwhile"),
+        pytest.param(0.1, 0.1, 0.1, 0.1, 0.1, id="the last run was shown"),
+        pytest.param(0.3, 0.1, None, 0.3, 0.3, id="it has no widget there"),
+    ],
+)
+def test_what_a_browser_repeats_undoes_nothing(shows, settled, sent, found, expected):
+    known = Link({}, "/", settled={"learning_rate": settled}, shows={"learning_rate": shows})
+    widgets = {} if sent is None else {"learning_rate": sent}
+    assert not_stale(known, DEFAULTS | {"learning_rate": found}, widgets) == DEFAULTS | {"learning_rate": expected}
