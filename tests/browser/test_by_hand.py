@@ -142,12 +142,13 @@ def test_samples_are_added_and_deleted_by_mouse_and_keys(still: Callable[..., Pa
 
 
 def test_a_finger_drags_a_sample_and_not_the_page(open_page: Callable[..., Page]) -> None:
-    page = open_page(device=PHONE | {"reduced_motion": "reduce"}, edit_samples="true")
+    page = open_page(device=PHONE | {"reduced_motion": "reduce"}, edit_samples="true", sample="3")
     page.locator(".st-key-regions").evaluate("(place) => place.scrollIntoView({ block: 'center' })")
     main = "document.querySelector('[data-testid=stMain]').scrollTop"
     before, (x, y) = page.evaluate(main), samples(page)[0][:2]
     touch = page.context.new_cdp_session(page)
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    expect(part(page, ".side .heading")).to_have_text(re.compile("^Sample 1:"))
     for step in range(1, 7):
         at = {"x": x - 5 * step, "y": y + 8 * step}
         touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [at]})

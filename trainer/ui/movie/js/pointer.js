@@ -34,10 +34,11 @@ export class Pointer {
   // The place in the plane under the hand, in pixels from its corner; null outside.
   inside(event) {
     const { layer } = this.movie.plane;
-    if (!layer.chart?.contains(event.target) || event.target.closest?.(".modebar")) return null;
+    if (!layer.ready() || !layer.chart.contains(event.target) || event.target.closest?.(".modebar")) return null;
     const area = layer.area();
+    if (!area) return null;
     const [x, y] = [event.clientX - area.left, event.clientY - area.top];
-    return area && x >= 0 && y >= 0 && x <= area.width && y <= area.height ? [x, y] : null;
+    return x >= 0 && y >= 0 && x <= area.width && y <= area.height ? [x, y] : null;
   }
 
   nearest([x, y], place) {
