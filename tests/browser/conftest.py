@@ -118,6 +118,16 @@ def wait_until_shown(page: Page) -> None:
     )
 
 
+def all_made(page: Page) -> Page:
+    """The page with what it makes once it comes into sight: the map of all learning rates, if it has one."""
+    place = page.locator(".st-key-learning_rate_map_to_come, .st-key-learning_rate_map")
+    if place.count():
+        place.first.scroll_into_view_if_needed()
+        page.locator(".st-key-learning_rate_map .js-plotly-plot").wait_for()
+        wait_until_shown(page)
+    return page
+
+
 def choose_page(page: Page, name: str) -> None:
     """Choose a page in the menu at the top, at rest: an entry drawn anew between press and release is not clicked."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ELSEWHERE, LONGEST_WAIT, PHONE, choose_page, wait_until_shown
+from tests.browser.conftest import ELSEWHERE, LONGEST_WAIT, PHONE, all_made, choose_page, wait_until_shown
 
 NEAR = {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"}
 SWEEP = {"dataset": "iris", "l2": "0.01", "n_epochs": "300", "rates": "0.01,0.1,1.2,5"}
@@ -58,16 +58,9 @@ def shows_the_check(page: Page) -> None:
     assert page.locator(".js-plotly-plot").count() == 3
 
 
-def see_the_map(page: Page) -> None:
-    """Bring the place of the map into sight, which makes it."""
-    page.locator(".st-key-learning_rate_map_to_come, .st-key-learning_rate_map").first.scroll_into_view_if_needed()
-    page.locator(".st-key-learning_rate_map .js-plotly-plot").scroll_into_view_if_needed()
-    wait_until_shown(page)
-
-
 def shows_the_comparison(page: Page) -> None:
     assert headings(page) == SWEPT
-    see_the_map(page)
+    all_made(page)
     assert page.locator(".js-plotly-plot").count() == 7
     assert len(regions(page)) == 4 * 9
     assert lines(page, "curves") == 4
@@ -160,7 +153,7 @@ def test_hovering_names_the_loss_of_every_run(shared_page: Callable[..., Page]) 
 
 def test_a_click_on_the_map_sets_learning_rate_and_epoch(open_page: Callable[..., Page]) -> None:
     page = open_page("compare", rates="1", l2="0.01")
-    see_the_map(page)
+    all_made(page)
     place = page.evaluate("""() => {
         const chart = document.querySelector(".st-key-learning_rate_map .js-plotly-plot");
         const { left, top } = chart.getBoundingClientRect();

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, choose_page, comes_to, swipe_scrolls, wait_until_shown
+from tests.browser.conftest import DESKTOP, PHONE, all_made, choose_page, comes_to, swipe_scrolls, wait_until_shown
 
 PAGES = {
     "check": {"dataset": "iris", "l2": "0.01", "learning_rate": "1", "n_epochs": "1000"},
@@ -57,7 +57,7 @@ def at_width(page: Page, width: int) -> Page:
 @every_box
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_is_cut_and_nothing_lies_on_anything(shared_page: Callable[..., Page], path: str, width: int) -> None:
-    page = at_width(shared_page(path, **BOXES[path]), width)
+    page = at_width(all_made(shared_page(path, **BOXES[path])), width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     comes_to(page, lambda: look(page, "cut"), [], AT_REST)
     comes_to(page, lambda: overlapping(page), [], AT_REST)
@@ -99,14 +99,14 @@ def test_all_that_unfolds_on_the_data_page_is_whole_and_can_be_read(
 @every_page
 @schemes
 def test_every_text_can_be_read(shared_page: Callable[..., Page], path: str, scheme: str) -> None:
-    page = shared_page(path, DESKTOP | {"color_scheme": scheme}, **PAGES[path])
+    page = all_made(shared_page(path, DESKTOP | {"color_scheme": scheme}, **PAGES[path]))
     assert look(page, "faint", LEAST_CONTRAST) == []
 
 
 @every_box
 @schemes
 def test_a_button_keeps_its_label_under_the_pointer(shared_page: Callable[..., Page], path: str, scheme: str) -> None:
-    page = shared_page(path, DESKTOP | {"color_scheme": scheme}, **BOXES[path])
+    page = all_made(shared_page(path, DESKTOP | {"color_scheme": scheme}, **BOXES[path]))
     for button in page.locator("[data-testid=stBaseButton-secondary]:enabled:visible").all():
         button.hover()
         button.evaluate("button => Promise.all(button.getAnimations({ subtree: true }).map((one) => one.finished))")

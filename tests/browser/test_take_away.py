@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Download, Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, all_made
 
 SVG = "{http://www.w3.org/2000/svg}"
 SETTINGS = {"dataset": "iris", "learning_rate": "1", "shown_epoch": "200"}
@@ -110,9 +110,7 @@ def test_a_chart_is_saved_as_png_in_two_pixels_for_one(shared_page: Callable[...
 
 
 def test_every_chart_of_a_page_can_be_saved_under_a_name_of_its_own(shared_page: Callable[..., Page]) -> None:
-    page = shared_page("compare")
-    page.locator(".st-key-learning_rate_map_to_come, .st-key-learning_rate_map").first.scroll_into_view_if_needed()
-    page.locator(".st-key-learning_rate_map .js-plotly-plot").wait_for()  # it is made once it is in sight
+    page = all_made(shared_page("compare"))
     charts = page.locator(".js-plotly-plot").count()
     expect(page.locator(".chart-files")).to_have_count(charts)
     names = [saved(page, chart, "SVG").suggested_filename for chart in range(charts)]
