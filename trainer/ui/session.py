@@ -1,7 +1,8 @@
 """URL and session state, and nothing else.
 
 A widget's key is its setting's id, so session state holds one value a setting, and one private key what is
-known of the address. A session always heals itself: what is missing or foreign becomes its default.
+known of the address and of what the browser shows. A session always heals itself: what is missing or foreign
+becomes its default.
 """
 
 from collections.abc import Collection, Iterator, Mapping

@@ -1,7 +1,8 @@
-"""What a browser that knew an earlier server sends of the settings' widgets.
+"""What a browser sends of the settings' widgets, as the values that it shows.
 
-After a restart of the server a tab goes on: it sends the address and the values of its widgets. The address is that
-of the last run, so that the change which the tab brings with it stands in its widgets alone.
+In every run it tells what a hand has set from what the browser only repeats, see `link.not_stale`. After a restart of
+the server a tab goes on: it sends the address of its last run, so that the change which it brings with it stands in
+its widgets alone.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +23,7 @@ from trainer.ui.words.data_names import named
 def sent_values(widgets: Mapping[str, Any], values: Values) -> dict[str, Any]:
     """The settings that the widgets hold, by the key of each widget; what cannot be read is left out.
 
-    values: those of the address, whose data the widgets of features are of.
+    values: those whose data the widgets of features are of.
     """
     found: dict[str, Any] = {}
     for key, setting in SETTINGS.items():

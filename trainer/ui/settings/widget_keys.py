@@ -1,6 +1,6 @@
 """The keys of widgets that show a setting in another form than its value: the setting's id, and which form.
 
-What a browser sends of them after a restart of the server is read by `sent`.
+What a browser sends of them is read by `sent`.
 """
 
 import re
