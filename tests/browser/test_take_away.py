@@ -127,7 +127,9 @@ def test_the_buttons_are_reached_by_keys_and_seen_then(open_page: Callable[..., 
     expect(page.locator(".chart-files").first).to_have_css("opacity", "1")
 
 
-def test_on_a_phone_they_are_seen_once_the_chart_is_tapped(open_page: Callable[..., Page]) -> None:
+def test_on_a_phone_they_are_seen_once_the_chart_is_tapped_and_until_something_else_is(
+    open_page: Callable[..., Page],
+) -> None:
     page = open_page("data", device=PHONE)
     home = page.locator(".has-chart-files").first
     bar = home.locator(".chart-files")
@@ -135,9 +137,27 @@ def test_on_a_phone_they_are_seen_once_the_chart_is_tapped(open_page: Callable[.
     expect(bar).to_have_css("pointer-events", "none")
     home.tap(position={"x": 120, "y": 60})
     expect(bar).to_have_css("opacity", "1")
+    page.set_viewport_size({"width": 400, "height": 844})  # what a tap hovers over is forgotten when a page is laid out
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    expect(bar).to_have_css("opacity", "1")
     box = bar.locator("button").first.bounding_box()
     assert box is not None
     assert min(box["width"], box["height"]) >= 24
+    page.get_by_role("heading", name="Classes", exact=True).tap()
+    expect(bar).to_have_css("opacity", "0")
+
+
+def test_a_tap_that_shows_the_buttons_saves_nothing(open_page: Callable[..., Page]) -> None:
+    page = open_page(device=PHONE | {"reduced_motion": "reduce"})
+    home = page.locator(".st-key-movie .side.has-chart-files")
+    there, box = home.bounding_box(), home.get_by_role("button", name="PNG picture").bounding_box()
+    assert there is not None
+    assert box is not None
+    with page.expect_download() as first:
+        home.tap(position={"x": box["x"] - there["x"] + 10, "y": box["y"] - there["y"] + 10})
+        expect(home.locator(".chart-files")).to_have_css("pointer-events", "auto")
+        home.get_by_role("button", name="SVG picture").tap()
+    assert first.value.suggested_filename == "train_probabilities.svg"
 
 
 def to_take_away(shared_page: Callable[..., Page]) -> Page:

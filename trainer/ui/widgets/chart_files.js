@@ -61,6 +61,10 @@ export function named(chart, address) {
   return [page, short, ...set].join("_").replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(0, LONGEST);
 }
 
+const movie = () => document.querySelector(".st-key-movie [data-testid=stBidiComponentIsolated]")?.shadowRoot;
+
+const homes = () => [document, movie()].flatMap((root) => [...(root?.querySelectorAll(".has-chart-files") ?? [])]);
+
 function give(blob, name) {
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
   link.click();
@@ -99,6 +103,13 @@ function offer(home, charted) {
   }
 }
 
+// A finger leaves no hover that lasts: what it tapped last is marked until it taps elsewhere.
+function mark(event) {
+  if (event.pointerType === "mouse") return;
+  const path = event.composedPath();
+  for (const home of homes()) home.toggleAttribute("data-tapped", path.includes(home));
+}
+
 export default function ({ data }) {
   words = data;
   const look = () => {
@@ -107,14 +118,15 @@ export default function ({ data }) {
       const home = chart.parentElement;
       offer(home, () => home.querySelector(".js-plotly-plot"));
     }
-    const movie = document.querySelector(".st-key-movie [data-testid=stBidiComponentIsolated]")?.shadowRoot;
-    for (const part of movie?.querySelectorAll(Object.keys(OF_THE_MOVIE).join()) ?? []) offer(part, () => part);
+    for (const part of movie()?.querySelectorAll(Object.keys(OF_THE_MOVIE).join()) ?? []) offer(part, () => part);
   };
   let timer = null; // a page in motion changes with every picture
   const observer = new MutationObserver(() => (timer ??= setTimeout(look, SOON)));
   observer.observe(document.body, { childList: true, subtree: true });
+  document.addEventListener("pointerup", mark, true); // not of a finger that scrolls: that is cancelled
   look();
   return () => {
+    document.removeEventListener("pointerup", mark, true);
     observer.disconnect();
     clearTimeout(timer);
   };
