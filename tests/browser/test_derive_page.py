@@ -281,14 +281,29 @@ def test_swiping_on_the_picture_of_a_phone_scrolls(derive: Callable) -> None:
         swipe_scrolls(page, chart)
 
 
+def layouts(page: Page, script: str) -> float:
+    """How many times the page is laid out while a script runs."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("Performance.enable")
+
+    def count() -> float:
+        metrics = browser.send("Performance.getMetrics")["metrics"]
+        return next(metric["value"] for metric in metrics if metric["name"] == "LayoutCount")
+
+    before = count()
+    page.evaluate(script)
+    return count() - before
+
+
 def test_printing_gives_all_ten_cards_from_any_of_them(derive: Callable) -> None:
     page = derive(device=PROJECTOR, derivation_step="6", dataset="iris")
     page.evaluate("() => { window.print = () => { window.cardsPrinted = document.querySelectorAll('h2').length; }; }")
     page.locator(".st-key-step_6").click()
     page.keyboard.press("Control+p")
     page.wait_for_function("() => window.cardsPrinted")
-    page.emulate_media(media="print")
     expect(cards(page)).to_have_count(10)
+    assert layouts(page, "() => dispatchEvent(new Event('beforeprint'))") < 10 < len(formulas(page))
+    page.emulate_media(media="print")
     assert [card.is_visible() for card in cards(page).all()] == [True] * 10
     for hidden in ("stHeader", "stSidebar"):
         expect(page.get_by_test_id(hidden)).to_be_hidden()

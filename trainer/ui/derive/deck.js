@@ -89,18 +89,21 @@ function measure() {
   if (narrow !== now.narrow && narrow !== told) tell((told = narrow));
 }
 
+// All formulas are measured before any is changed: what is read after a change has the whole page laid out anew.
 function fit() {
   coverBelow();
   measure();
-  for (const formula of document.querySelectorAll(`${CARD} .katex-display`)) {
-    formula.style.fontSize = "";
-    const ratio = formula.clientWidth / formula.scrollWidth;
-    const over = formula.scrollWidth - formula.clientWidth;
-    if (formula.clientWidth && over > OVERHANG) formula.style.fontSize = `${Math.max(SMALLEST, 0.99 * ratio)}em`;
-    const scrolls = formula.scrollWidth > formula.clientWidth + OVERHANG;
-    formula.style.overflowX = scrolls ? "" : "clip"; // what does not scroll is no stop for the keyboard
-    formula.tabIndex = scrolls ? 0 : -1;
-  }
+  const formulas = [...document.querySelectorAll(`${CARD} .katex-display`)];
+  const over = (formula) => formula.clientWidth && formula.scrollWidth - formula.clientWidth > OVERHANG;
+  const smaller = (formula) => `${Math.max(SMALLEST, (0.99 * formula.clientWidth) / formula.scrollWidth)}em`;
+  for (const formula of formulas) formula.style.fontSize = "";
+  const sizes = formulas.map((formula) => (over(formula) ? smaller(formula) : ""));
+  formulas.forEach((formula, i) => (formula.style.fontSize = sizes[i]));
+  const scrolls = formulas.map(over);
+  formulas.forEach((formula, i) => {
+    formula.style.overflowX = scrolls[i] ? "" : "clip"; // what does not scroll is no stop for the keyboard
+    formula.tabIndex = scrolls[i] ? 0 : -1;
+  });
 }
 
 let waiting = 0;
