@@ -114,7 +114,7 @@ def _data(shelf: Shelf, name: str) -> dict[str, Any]:
     rows, drawn = len(experiment.dataset.X), len(parts.drawn_rows(*experiment.dataset.X.shape))
     return {
         "name": name,
-        "look_for": html(_(data_words.LOOK_FOR[settings.data.dataset])),
+        "look_for": html(_(data_words.LOOK_FOR_IN_THE_ATLAS[settings.data.dataset])),
         "captions": [
             html(run_words.how_trained(experiment, settings.data.standardize)),
             html(run_words.plane_shown(experiment, axes)),

@@ -46,6 +46,18 @@ LOOK_FOR: Mapping[str, str] = {  # what the data are, and what to look for
     "own": N_("Your own data, which stay in the session of this tab: nobody else sees them, and no link holds them."),
 }
 
+LOOK_FOR_IN_THE_ATLAS: Mapping[str, str] = {  # the same but where it asks for what the atlas does not have
+    **LOOK_FOR,
+    "penguins": N_(
+        "Palmer penguins, with measures from 13 to 6,300: two rows lack theirs. They are standardized here; what "
+        "happens without that, the app shows."
+    ),
+    "digits": N_(
+        "Handwritten digits of 8 by 8 pixels: a feature is a pixel. Click one that the model takes for another, and "
+        "look what it hesitates between."
+    ),
+}
+
 
 def size_in_words(rows: int, features: int, classes: int) -> str:
     """How large a data set is."""

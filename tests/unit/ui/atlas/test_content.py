@@ -18,7 +18,7 @@ from trainer.ui.lessons.links import target
 from trainer.ui.movie import scene
 from trainer.ui.movie.wire import unpack
 from trainer.ui.settings.table import LEARNING_RATES
-from trainer.ui.settings.values import from_values
+from trainer.ui.settings.values import DEFAULTS, from_values
 
 FITTING = lessons.fitting()
 
@@ -38,6 +38,17 @@ def test_a_data_set_has_the_first_and_last_learning_rate_the_default_and_as_many
     with speaking("en"):
         said = content.spoken(shelves((data_set,)), [])["about"][2]
     assert f": {len(rates(extent))} learning rates over {extent.n_epochs} epochs, and Newton" in said
+
+
+@pytest.mark.parametrize("data_set", EXTENTS)
+def test_what_to_look_for_asks_for_no_setting_that_the_atlas_does_not_have(data_set):
+    with speaking("en"):
+        (first, *_) = content.spoken(shelves((data_set,)), [])["data"].values()
+    asked = [sentence for sentence in first["look_for"].split(". ") if sentence.startswith(("Look", "Switch"))]
+    held = {key for shelf in shelves((data_set,)) for key, value in shelf.values.items() if value != DEFAULTS[key]}
+    assert not [sentence for sentence in asked if "standardiz" in sentence and "standardize" not in held]
+    assert not [sentence for sentence in asked if "squares" in sentence and "squares" not in held]
+    assert not [sentence for sentence in asked if "pixels" in sentence]  # the weights stand on the app's Train page
 
 
 def test_every_shelf_is_there_once():
