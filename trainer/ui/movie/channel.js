@@ -10,7 +10,8 @@ let send = null;
 let asked = 0; // an answer says which question it is to, so that no two are the same bytes
 
 // While a run goes on, a question would bring the sliders along as they were before it, and undo what a click has set.
-const atRest = () => !document.querySelector("[data-testid=stApp]:not([data-test-script-state=notRunning])");
+const GOING = "[data-testid=stApp]:is(:not([data-test-script-state=notRunning]), [data-going-back])"; // see manners.js
+const atRest = () => !document.querySelector(GOING);
 
 function next() {
   if (!waiting.size || timer || !send) return;

@@ -1,5 +1,5 @@
-// What Streamlit's page does not do by itself: a click waits for what was just typed, and a sweep of one control is
-// one entry of the browser's history.
+// What Streamlit's page does not do by itself: a click waits for what was just typed, a sweep of one control is one
+// entry of the browser's history, and nothing is asked between going back and the answer to it.
 
 // A field sends its value a moment after it is left, together with the page that it was typed on. A link of the menu
 // clicked in this moment is overtaken: the page turns and turns back. So the click waits until the value is sent.
@@ -64,10 +64,32 @@ function keepOneEntryForASweep() {
   window.addEventListener("popstate", () => (changedLast = null));
 }
 
+// The app says that a run goes on once the server has answered. Until then the controls stand as they were before going
+// back: what the live picture asked would bring them along, and undo it.
+
+const LONGEST_ANSWER = 4000; // milliseconds: not every entry of the history is asked for
+
+function markGoingBack() {
+  window.addEventListener("popstate", () => {
+    const app = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
+    if (!app) return; // the run that goes on goes over into the next
+    app.dataset.goingBack = "";
+    const answered = () => {
+      run.disconnect();
+      clearTimeout(timer);
+      delete app.dataset.goingBack;
+    };
+    const run = new MutationObserver(answered);
+    run.observe(app, { attributeFilter: ["data-test-script-state"] });
+    const timer = setTimeout(answered, LONGEST_ANSWER);
+  });
+}
+
 export default function () {
   if (window.mannersOfTheTrainer) return;
   window.mannersOfTheTrainer = true; // for as long as the tab shows the app, however often the page is drawn
   for (const [type, heard] of [["input", onInput], ["keydown", onKey], ["focusout", onLeave], ["click", onClick]])
     window.addEventListener(type, heard, true);
   keepOneEntryForASweep();
+  markGoingBack();
 }
