@@ -121,6 +121,7 @@ class SlowNetwork:
 
     def __init__(self, page: Page) -> None:
         self.held = False
+        self.sent = 0  # by the page, ever
         self.asked: list[str | bytes] = []  # by the page, while it is held
         self.answered: list[str | bytes] = []
         page.route_web_socket("**/_stcore/stream", self._connect)
@@ -132,6 +133,7 @@ class SlowNetwork:
         server.on_message(lambda message: self.answered.append(message) if self.held else page.send(message))
 
     def _from_page(self, message: str | bytes) -> None:
+        self.sent += 1
         if self.held:
             self.asked.append(message)
         if len(self.asked) <= 1:
@@ -151,8 +153,29 @@ class SlowNetwork:
         self.asked.clear()
 
 
-def test_what_the_picture_asks_does_not_undo_going_back_on_a_network_slower_than_a_run(
-    chromium: Browser, origin: str
+def frames(page: Page, count: int) -> None:
+    for _ in range(count):
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
+
+
+def wait_until_quiet(page: Page, network: SlowNetwork) -> None:
+    """Wait until the picture has asked what it wants to know, and has been answered."""
+    before = -1
+    while before != network.sent:
+        before = network.sent
+        frames(page, 30)
+        wait_until_shown(page)
+
+
+SETS_WHAT_WAS: dict[str, Callable[[Page], object]] = {
+    "going back": lambda page: page.go_back(),
+    "a button": lambda page: page.get_by_role("button", name="Reset to defaults").click(),
+}
+
+
+@pytest.mark.parametrize("how", SETS_WHAT_WAS)
+def test_what_the_picture_asks_undoes_nothing_on_a_network_slower_than_a_run(
+    chromium: Browser, origin: str, how: str
 ) -> None:
     with new_context(chromium, DESKTOP) as context:
         page = context.new_page()
@@ -162,13 +185,12 @@ def test_what_the_picture_asks_does_not_undo_going_back_on_a_network_slower_than
         wait_until_shown(page)
         paste(page, "seed", "7")
         wait_for_link(page, n_epochs="20", seed="7")
-        wait_until_shown(page)
+        wait_until_quiet(page, network)
         network.held = True
-        page.go_back()
+        SETS_WHAT_WAS[how](page)
         page.locator(".st-key-learning_rate").first.hover()  # which has the picture ask for the runs of all rates
         comes_to(page, network.run_is_over, True)
-        for _frame in range(30):
-            page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
+        frames(page, 10)
         network.let_go()
         expect(field(page, "seed")).to_have_value("0")
         wait_until_shown(page)

@@ -10,12 +10,11 @@ let send = null;
 let asked = 0; // an answer says which question it is to, so that no two are the same bytes
 
 // While a run goes on, a question would bring the sliders along as they were before it, and undo what a click has set.
-const GOING = "[data-testid=stApp]:is(:not([data-test-script-state=notRunning]), [data-going-back])"; // see manners.js
-const atRest = () => !document.querySelector(GOING);
+const GOING = ":root[data-asked], [data-testid=stApp]:not([data-test-script-state=notRunning])"; // see manners.js
 
 function next() {
   if (!waiting.size || timer || !send) return;
-  if (!atRest()) return void (timer = setTimeout(() => ((timer = null), next()), SOON));
+  if (document.querySelector(GOING)) return void (timer = setTimeout(() => ((timer = null), next()), SOON));
   timer = setTimeout(() => ((timer = null), next()), PATIENCE);
   [sent] = waiting.values();
   send({ ...sent, asked: ++asked });

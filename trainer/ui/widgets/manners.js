@@ -1,5 +1,5 @@
 // What Streamlit's page does not do by itself: a click waits for what was just typed, a sweep of one control is one
-// entry of the browser's history, and nothing is asked between going back and the answer to it.
+// entry of the browser's history, and the page is marked while it waits for an answer.
 
 // A field sends its value a moment after it is left, together with the page that it was typed on. A link of the menu
 // clicked in this moment is overtaken: the page turns and turns back. So the click waits until the value is sent.
@@ -64,25 +64,30 @@ function keepOneEntryForASweep() {
   window.addEventListener("popstate", () => (changedLast = null));
 }
 
-// The app says that a run goes on once the server has answered. Until then the controls stand as they were before going
-// back: what the live picture asked would bring them along, and undo it.
+// From what the page sends until the controls show what the answer sets, the page is marked: what the live picture asked
+// meanwhile would bring the controls along as they were, and undo it. The app says that a run goes on once the server has
+// answered, and that it is over a moment before the controls follow.
 
-const LONGEST_ANSWER = 4000; // milliseconds: not every entry of the history is asked for
+const RUNS = "data-test-script-state";
+const LONGEST_ANSWER = 10_000; // milliseconds: a lost connection gives none
+const SETTLED = 50; // milliseconds after a run
 
-function markGoingBack() {
-  window.addEventListener("popstate", () => {
-    const app = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
-    if (!app) return; // the run that goes on goes over into the next
-    app.dataset.goingBack = "";
-    const answered = () => {
-      run.disconnect();
-      clearTimeout(timer);
-      delete app.dataset.goingBack;
-    };
-    const run = new MutationObserver(answered);
-    run.observe(app, { attributeFilter: ["data-test-script-state"] });
-    const timer = setTimeout(answered, LONGEST_ANSWER);
-  });
+let unmarking = null;
+
+function mark(forAtMost) {
+  clearTimeout(unmarking);
+  document.documentElement.dataset.asked = "";
+  unmarking = forAtMost && setTimeout(() => delete document.documentElement.dataset.asked, forAtMost);
+}
+
+function markWhatIsAsked() {
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (message) {
+    mark(LONGEST_ANSWER);
+    return send.call(this, message);
+  };
+  const runs = new MutationObserver(() => mark(document.querySelector(`[${RUNS}=notRunning]`) ? SETTLED : null));
+  runs.observe(document.body, { subtree: true, attributeFilter: [RUNS] });
 }
 
 export default function () {
@@ -91,5 +96,5 @@ export default function () {
   for (const [type, heard] of [["input", onInput], ["keydown", onKey], ["focusout", onLeave], ["click", onClick]])
     window.addEventListener(type, heard, true);
   keepOneEntryForASweep();
-  markGoingBack();
+  markWhatIsAsked();
 }

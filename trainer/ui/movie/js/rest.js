@@ -4,7 +4,7 @@ import { sentence } from "./sentences.js";
 import { setText } from "./svg.js";
 
 const REST = 400; // milliseconds without a change
-const GOING = "[data-testid=stApp]:is(:not([data-test-script-state=notRunning]), [data-going-back])"; // see manners.js
+const GOING = ":root[data-asked], [data-testid=stApp]:not([data-test-script-state=notRunning])"; // see manners.js
 
 export class Rest {
   // movie: state, player, bars, wanted, sample, scene
