@@ -17,7 +17,7 @@ from trainer.ui.lessons import glossary, moves
 from trainer.ui.lessons.strip import strip
 from trainer.ui.movie import component
 from trainer.ui.pages import check, compare, data, lessons, train
-from trainer.ui.progress import Stopped, say_stopped
+from trainer.ui.progress import Stopped, place, say_stopped
 from trainer.ui.settings.rows.classroom import PAGE_NAMES
 from trainer.ui.settings.values import Settings, from_values
 from trainer.ui.share import panel, switches
@@ -66,18 +66,19 @@ def draw(settings: Settings) -> None:
         layout="wide",
         initial_sidebar_state=switches.sidebar_at_first(on_the_page),
     )
-    switches.dress(settings.classroom)
-    with st.container(key="header_tools", horizontal=True):
-        language_switch.switch()
-        panel.panel(moves.address(chosen))
-    controls.sidebar(settings, {"learning_rate": learning_rate_band.band}, without=on_the_page)
-    moves.turn_page(pages, moves.address(chosen), switches.instead_of(moves.address(chosen), settings))
-    session.show_ignored()
-    try:
-        if strip(settings, moves.address(chosen)):
-            chosen.run()
-    except Stopped:
-        say_stopped()
+    with place():
+        switches.dress(settings.classroom)
+        with st.container(key="header_tools", horizontal=True):
+            language_switch.switch()
+            panel.panel(moves.address(chosen))
+        controls.sidebar(settings, {"learning_rate": learning_rate_band.band}, without=on_the_page)
+        moves.turn_page(pages, moves.address(chosen), switches.instead_of(moves.address(chosen), settings))
+        session.show_ignored()
+        try:
+            if strip(settings, moves.address(chosen)):
+                chosen.run()
+        except Stopped:
+            say_stopped()
     glossary.words_on(moves.address(chosen))
     glossary.opened()
 

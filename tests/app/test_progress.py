@@ -52,6 +52,24 @@ def test_what_another_tab_computes_is_waited_for_in_words(impatient):
     assert (len(app.caption), app.text[0].value) == (0, "shown")
 
 
+def places(app: AppTest) -> list[tuple[int, str]]:
+    """What stands on a page, each with its place."""
+    return [(place, node.type) for place, node in app.main.children.items()]
+
+
+@pytest.mark.parametrize("path", ["", "derive", "check", "compare"])
+def test_what_follows_a_bar_stands_where_it_does_without_one(impatient, monkeypatch, open_page, path):
+    drawn = []
+    bar_and_button = progress._bar_and_button
+    monkeypatch.setattr(progress, "_bar_and_button", lambda *args: drawn.append(args) or bar_and_button(*args))
+    app = open_page(path, batch_size="1", n_epochs="300", seed=str(41 + len(path)))
+    with_bar, bars = places(app), len(drawn)
+    app.run()
+    assert bars > 0
+    assert len(drawn) == bars
+    assert places(app) == with_bar
+
+
 def stopped_at_its_second_epoch():
     import streamlit as st
 

@@ -8,6 +8,7 @@ its settings change or someone asks for it; the page then says so in its place.
 import time
 from collections.abc import Callable, Generator, Hashable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import count
 from typing import TypeVar
 
@@ -19,11 +20,25 @@ PATIENCE = 0.3  # seconds: a shorter run shows nothing
 STOPPED, DONE = "_stopped", "_done"  # what was stopped, after how many epochs and of how many; epochs done so far
 
 Result = TypeVar("Result")
+_reserved: ContextVar[st.delta_generator.DeltaGenerator | None] = ContextVar("_reserved", default=None)
 _buttons = count()  # a run too large to be kept may be trained twice for one page, and has a button each time
 
 
 class Stopped(Exception):
     """The run was stopped by whoever looks at the page, and has no result."""
+
+
+@contextmanager
+def place() -> Iterator[None]:
+    """Here it is said what is waited for.
+
+    The place is there in every run of a script: all that comes after it would be mounted again if it came and went.
+    """
+    token = _reserved.set(st.empty())
+    try:
+        yield
+    finally:
+        _reserved.reset(token)
 
 
 def finished(slices: Generator[int, None, Result], n_epochs: int, what: Hashable = None) -> Result:
@@ -42,7 +57,7 @@ def finished(slices: Generator[int, None, Result], n_epochs: int, what: Hashable
             if time.monotonic() - start < PATIENCE:
                 continue
             if place is None or bar is None:
-                place = st.empty()
+                place = _reserved.get() or st.empty()
                 bar = _bar_and_button(place.container(), n_epochs, what)
             bar.progress(min(done / n_epochs, 1.0), said.format(done=f"{done:,}", n=f"{n_epochs:,}"))
     except StopIteration as end:
@@ -64,7 +79,7 @@ def waiting() -> Iterator[Callable[[], None]]:
     def meanwhile() -> None:
         st.session_state.get(DONE)
         if not places and time.monotonic() - start > PATIENCE:
-            places.append(st.empty())
+            places.append(_reserved.get() or st.empty())
             places[0].caption(_("Another tab computes the same; it is shown here as soon as it is there."))
 
     yield meanwhile
