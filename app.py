@@ -17,7 +17,7 @@ from trainer.ui.lessons import glossary, moves
 from trainer.ui.lessons.strip import strip
 from trainer.ui.movie import component
 from trainer.ui.pages import check, compare, data, lessons, train
-from trainer.ui.progress import Stopped, place, say_stopped
+from trainer.ui.progress import Stopped, place_reserved, say_stopped
 from trainer.ui.settings.rows.classroom import PAGE_NAMES
 from trainer.ui.settings.values import Settings, from_values
 from trainer.ui.share import panel, switches
@@ -66,7 +66,7 @@ def draw(settings: Settings) -> None:
         layout="wide",
         initial_sidebar_state=switches.sidebar_at_first(on_the_page),
     )
-    with place():
+    with place_reserved():
         switches.dress(settings.classroom)
         with st.container(key="header_tools", horizontal=True):
             language_switch.switch()

@@ -62,7 +62,8 @@ def test_what_follows_a_bar_stands_where_it_does_without_one(impatient, monkeypa
     drawn = []
     bar_and_button = progress._bar_and_button
     monkeypatch.setattr(progress, "_bar_and_button", lambda *args: drawn.append(args) or bar_and_button(*args))
-    app = open_page(path, batch_size="1", n_epochs="300", seed=str(41 + len(path)))
+    of_its_own = str(41 + len(path))  # a run that no other page has trained and kept
+    app = open_page(path, batch_size="1", n_epochs="300", seed=of_its_own)
     with_bar, bars = places(app), len(drawn)
     app.run()
     assert bars > 0

@@ -29,8 +29,8 @@ class Stopped(Exception):
 
 
 @contextmanager
-def place() -> Iterator[None]:
-    """Here it is said what is waited for.
+def place_reserved() -> Iterator[None]:
+    """Here it is said what is waited for within the block.
 
     The place is there in every run of a script: all that comes after it would be mounted again if it came and went.
     """
