@@ -119,6 +119,20 @@ def test_going_back_is_free_and_forth_again_to_where_one_was(open_page: Callable
     assert set_in_link(app)["prediction"] == "c,0.3"
 
 
+def test_a_link_that_the_browser_goes_back_to_shows_what_it_always_shows(open_page: Callable[..., AppTest]):
+    query = {"lesson": "one_step", "lesson_step": "1", "prediction": "c"}
+    app = open_page("", **query)
+    button(app, "lesson_next").click().run()
+    button(app, "lesson_back").click().run()
+    assert button(app, "lesson_option_a").disabled
+    button(app, "lesson_next").click().run()
+    app.query_params.clear()
+    app.query_params.update(query)
+    app.run()
+    assert "step 1 of" in markdown(app)
+    assert not button(app, "lesson_option_a").disabled
+
+
 @pytest.mark.parametrize("id", FILES)
 def test_a_link_with_a_lesson_alone_begins_as_the_lesson_does(open_page: Callable[..., AppTest], id: str):
     app = open_page("lessons", lesson=id)

@@ -95,6 +95,12 @@ def read_url() -> dict[str, Any]:
     return now
 
 
+def follows_a_link() -> bool:
+    """Whether in this run the settings are those of a link: the session opened, or the browser went back or forward."""
+    link: Link = st.session_state[LINK]
+    return link.followed
+
+
 def speak(chosen: str) -> None:
     """Speak the language that is set, or the browser's where none is, to the end of the run."""
     use(chosen if chosen in languages() else nearest(st.context.locale))

@@ -26,8 +26,11 @@ STAYS = {key for key, row in SETTINGS.items() if row.stays}  # unless the link o
 def arrive(values: Values) -> Values:
     """A session that opens with a link to a lesson, and nothing set or predicted, begins as the step does.
 
-    To be called before any widget is drawn, with the value of every setting; returns them as they are then.
+    To be called before any widget is drawn, with the value of every setting; returns them as they are then. How far
+    one has been is not in a link, so that one that is followed in the middle of a session shows what it always shows.
     """
+    if session.follows_a_link():
+        st.session_state.pop(FURTHEST, None)
     if st.session_state.get(ARRIVED):
         return values
     st.session_state[ARRIVED] = True

@@ -17,8 +17,8 @@ from trainer.ui.settings.values import DEFAULTS
 @dataclass(frozen=True)
 class Link:
     """What a session knows of its address: the query that it last wrote or read, the path of the page, a sentence for
-    each part of the query that was not used, and whether the menu has turned the page and dropped the query since the
-    browser last showed it. Of the settings: the values that the last run began with, and those that the browser shows.
+    each part of the query that was not used, whether the menu has turned the page and dropped the query since the
+    browser last showed it, and whether the settings are followed from the query in this run. Of the settings: the values that the last run began with, and those that the browser shows.
     """
 
     query: Mapping[str, str]
@@ -27,6 +27,7 @@ class Link:
     bare: bool = False
     settled: Mapping[str, Any] = field(default_factory=dict)
     shows: Mapping[str, Any] = field(default_factory=dict)
+    followed: bool = False
 
 
 def follow(
@@ -42,7 +43,7 @@ def follow(
     bare = known is not None and not query and bool(known.query) and (known.bare or path != known.path)
     if known is None or (query != known.query and written == known.query and not bare):
         read, ignored = url.read(query)
-        return read, Link(url.write(read), path, tuple(ignored))
+        return read, Link(url.write(read), path, tuple(ignored), followed=True)
     return dict(values), Link(known.query, path, known.ignored if written == known.query else (), bare)
 
 

@@ -30,6 +30,7 @@ def test_who_holds(known, set_to, query, path, expected):
     values, link = follow(before, DEFAULTS | set_to, query, path)
     assert values == DEFAULTS | expected
     assert link.path == path
+    assert link.followed == (known is None or (expected == query != known))
 
 
 def test_values_stay_until_the_browser_shows_the_query_again():
