@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import LONGEST_WAIT, PHONE
+from tests.browser.conftest import LONGEST_WAIT, PHONE, address, comes_to
+from tests.browser.slow_network import frames, slow_page
 
 expect.set_options(timeout=LONGEST_WAIT)
 
@@ -67,6 +68,22 @@ def test_a_weight_stepped_and_typed_starts_a_run(still: Callable[..., Page]) -> 
     page.get_by_role("button", name="One step from here").click()
     expect(part(page, ".where")).to_have_text("Epoch 1")
     expect(weight(page, "class 2, bias")).not_to_have_value("−0.5000")
+
+
+def test_steps_on_a_network_slower_than_the_hand_are_all_taken(chromium: Browser, origin: str) -> None:
+    with slow_page(chromium, address(origin, panel="weights", shown_epoch="0")) as (page, network):
+        network.wait_until_quiet()
+        network.held = True
+        more = page.get_by_role("button", name="class 1, sweetness: 0.1 more")
+        less = page.get_by_role("button", name="class 2, bias: 0.1 less")
+        more.click()
+        comes_to(page, network.run_is_over, True)
+        for button in (more, more, less):
+            button.click()
+        frames(page, 10)
+        network.let_go()
+        expect(weight(page, "class 1, sweetness")).to_have_value("0.3000")
+        expect(weight(page, "class 2, bias")).to_have_value("−0.1000")
 
 
 def test_a_run_goes_on_from_its_end_at_another_rate(still: Callable[..., Page]) -> None:
@@ -139,6 +156,22 @@ def test_samples_are_added_and_deleted_by_mouse_and_keys(still: Callable[..., Pa
     page.keyboard.press("Delete")
     expect(page.locator(MARKS)).to_have_count(many)
     expect(page).not_to_have_url(EDITED)
+
+
+def test_samples_deleted_on_a_network_slower_than_the_hand_are_all_gone(chromium: Browser, origin: str) -> None:
+    with slow_page(chromium, address(origin, edit_samples="true", sample="3")) as (page, network):
+        network.wait_until_quiet()
+        many = len(samples(page))
+        page.locator("h1").click()
+        network.held = True
+        page.keyboard.press("Shift+ArrowLeft")
+        comes_to(page, network.run_is_over, True)
+        for _ in range(2):
+            page.keyboard.press("Delete")
+        frames(page, 10)
+        network.let_go()
+        expect(page.locator(MARKS)).to_have_count(many - 2)
+        expect(part(page, ".side .heading")).to_have_text(re.compile("^Sample 3:"))
 
 
 def test_a_finger_drags_a_sample_and_not_the_page(open_page: Callable[..., Page]) -> None:

@@ -351,6 +351,44 @@ def test_the_run_shown_is_the_one_that_the_sliders_say_where_there_is_one(call: 
     ]
 
 
+def test_acts_of_a_hand_are_told_one_by_one_each_of_the_picture_that_stands(call: Callable[..., Any]) -> None:
+    expression = """m => {
+        const told = [];
+        const scene = (base, many) => ({ base, rows: [...Array(many).keys()], places: Array(many) });
+        const movie = { run: { rate: 0.1 }, epoch: 7, sample: 3, hand: ({ act, ...said }) => told.push(said) };
+        movie.library = { scene: scene("a", 9) };
+        const acts = new m.Acts(movie);
+        const come = (came, same, taken) => {
+            movie.library.scene = came;
+            acts.sceneCame({ ...came, acted: taken ? acts.number : 0 }, same);
+            acts.next();
+        };
+        const step = (column, steps) => acts.add({ what: "step", row: 0, column, steps });
+        for (const [column, steps] of [[1, 1], [1, 1], [1, 1], [1, -1], [2, 1]]) step(column, steps);
+        come(scene("b", 9), true, false);  // another setting: what was told was of the picture before
+        come(scene("c", 9), true, true);
+        come(scene("d", 9), true, true);
+        come(scene("e", 9), true, true);
+        acts.add({ what: "delete" });
+        acts.add({ what: "move", row: 5, among: 9, at: [0, 0] });
+        acts.add({ what: "delete" });
+        come(scene("f", 8), false, true);  // a row less: the one to be moved has another number, or is gone
+        acts.add({ what: "go_on" });
+        come(scene("g", 8), false, false);  // other data
+        const open = acts.open;
+        acts.close();
+        return [told, open]; }"""
+    shown = {"rate": 0.1, "epoch": 7}
+    step = {"what": "step", "row": 0, "column": 1} | shown
+    told, left = call("acts.js", expression)
+    assert told == [
+        *(step | {"base": "a", "steps": 1}, step | {"base": "b", "steps": 1}, step | {"base": "c", "steps": 1}),
+        step | {"base": "d", "column": 2, "steps": 1},
+        *({"what": "delete", "row": 4, "base": base} | shown for base in "ef"),
+    ]
+    assert not left
+
+
 @pytest.mark.parametrize(
     ("heard", "data", "epoch"),
     [(0, "d", 7), (99, "d", 7), (100, "d", 3), (101, "d", 3), (0, "other", 3)],

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, ELSEWHERE, LONGEST_WAIT, address, comes_to, new_context, wait_until_shown
+from tests.browser.conftest import DESKTOP, ELSEWHERE, LONGEST_WAIT, address, comes_to, wait_until_shown
+from tests.browser.slow_network import frames, slow_page
 
 TABLET = {
     "viewport": {"width": 1024, "height": 1366},  # whose menu has room for every page
@@ -116,57 +116,6 @@ def test_a_sweep_of_the_learning_rate_is_one_entry_of_the_history(open_page: Cal
     expect(page.locator(RATE).first).to_have_attribute("aria-valuetext", NOTCHES[-1])
 
 
-class SlowNetwork:
-    """Between a page and the server. While it is held, what the page sends first goes through and all else waits."""
-
-    def __init__(self, page: Page) -> None:
-        self.held = False
-        self.sent = 0  # by the page, ever
-        self.asked: list[str | bytes] = []  # by the page, while it is held
-        self.answered: list[str | bytes] = []
-        page.route_web_socket("**/_stcore/stream", self._connect)
-
-    def _connect(self, page: WebSocketRoute) -> None:
-        server = page.connect_to_server()
-        self._page, self._server = page, server
-        page.on_message(self._from_page)
-        server.on_message(lambda message: self.answered.append(message) if self.held else page.send(message))
-
-    def _from_page(self, message: str | bytes) -> None:
-        self.sent += 1
-        if self.held:
-            self.asked.append(message)
-        if len(self.asked) <= 1:
-            self._server.send(message)
-
-    def run_is_over(self) -> bool:
-        """Whether the server has run the page that was asked for first."""
-        return any(ForwardMsg.FromString(message).WhichOneof("type") == "script_finished" for message in self.answered)
-
-    def let_go(self) -> None:
-        """What waits goes on, first to the server."""
-        self.held = False
-        for message in self.asked[1:]:
-            self._server.send(message)
-        for message in self.answered:
-            self._page.send(message)
-        self.asked.clear()
-
-
-def frames(page: Page, count: int) -> None:
-    for _ in range(count):
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
-
-
-def wait_until_quiet(page: Page, network: SlowNetwork) -> None:
-    """Wait until the picture has asked what it wants to know, and has been answered."""
-    before = -1
-    while before != network.sent:
-        before = network.sent
-        frames(page, 30)
-        wait_until_shown(page)
-
-
 SETS_WHAT_WAS: dict[str, Callable[[Page], object]] = {
     "going back": lambda page: page.go_back(),
     "a button": lambda page: page.get_by_role("button", name="Reset to defaults").click(),
@@ -177,15 +126,10 @@ SETS_WHAT_WAS: dict[str, Callable[[Page], object]] = {
 def test_what_the_picture_asks_undoes_nothing_on_a_network_slower_than_a_run(
     chromium: Browser, origin: str, how: str
 ) -> None:
-    with new_context(chromium, DESKTOP) as context:
-        page = context.new_page()
-        page.set_default_timeout(LONGEST_WAIT)
-        network = SlowNetwork(page)
-        page.goto(address(origin, n_epochs="20"))
-        wait_until_shown(page)
+    with slow_page(chromium, address(origin, n_epochs="20")) as (page, network):
         paste(page, "seed", "7")
         wait_for_link(page, n_epochs="20", seed="7")
-        wait_until_quiet(page, network)
+        network.wait_until_quiet()
         network.held = True
         SETS_WHAT_WAS[how](page)
         page.locator(".st-key-learning_rate").first.hover()  # which has the picture ask for the runs of all rates

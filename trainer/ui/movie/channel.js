@@ -9,12 +9,13 @@ let timer = null; // runs while it is
 let send = null;
 let asked = 0; // an answer says which question it is to, so that no two are the same bytes
 
-// While a run goes on, a question would bring the sliders along as they were before it, and undo what a click has set.
-const GOING = ":root[data-asked], [data-testid=stApp]:not([data-test-script-state=notRunning])"; // see manners.js
+// While the page waits for an answer, a question would bring the sliders along as they were before it, and undo what a
+// click has set. See manners.js.
+const going = () => "asked" in document.documentElement.dataset;
 
 function next() {
   if (!waiting.size || timer || !send) return;
-  if (document.querySelector(GOING)) return void (timer = setTimeout(() => ((timer = null), next()), SOON));
+  if (going()) return void (timer = setTimeout(() => ((timer = null), next()), SOON));
   timer = setTimeout(() => ((timer = null), next()), PATIENCE);
   [sent] = waiting.values();
   send({ ...sent, asked: ++asked });

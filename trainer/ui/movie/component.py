@@ -69,14 +69,22 @@ def hand() -> Any:
 
 def heard() -> float:
     """When the browser last said so, in its milliseconds; 0 if it has not."""
-    said = view()
-    when = said.get("told") if isinstance(said, Mapping) else None
-    return when if isinstance(when, (int, float)) and math.isfinite(when) else 0
+    return _number(view(), "told")
+
+
+def act() -> float:
+    """The number of what a hand just did; 0 if it has none."""
+    return _number(hand(), "act")
 
 
 def question() -> Any:
     """What the browser asks for in this run; None mostly, and from a hostile one, anything."""
     return _state("movie_channel", "ask")
+
+
+def _number(said: Any, name: str) -> float:
+    value = said.get(name) if isinstance(said, Mapping) else None
+    return value if isinstance(value, (int, float)) and math.isfinite(value) else 0
 
 
 def _state(component: str, name: str) -> Any:

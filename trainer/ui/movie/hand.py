@@ -1,6 +1,7 @@
 """What a hand does in the picture becomes settings: weights and samples. What cannot be taken is said."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -20,15 +21,17 @@ from trainer.ui.words.movie import HOW_SAMPLES_ARE_EDITED, delete_sample, too_ma
 from trainer.ui.words.refusals import refusal_in_words
 
 NOT_TAKEN = "_not_taken"  # why what a hand did changed nothing, and the values that held then
+ACTED = "_acted"  # what acted() says
 NEW_CLASS = "_new_class"  # the class of a sample that is added
 
 
 def take(settings: Settings) -> None:
-    """Take what the browser says that a hand did, if it is of the run that stands."""
-    said = component.hand()
-    st.session_state.pop(NOT_TAKEN, None)
-    if not isinstance(said, Mapping) or said.get("base") != base(settings):
+    """Take what the browser says that a hand did, once, if it is of the run that stands."""
+    said, act = component.hand(), component.act()
+    if not isinstance(said, Mapping) or not _of_what_stands(settings, said) or act == acted():
         return
+    st.session_state[ACTED] = act
+    st.session_state.pop(NOT_TAKEN, None)
     try:
         text = new_start(settings, said)
     except NotTaken as fault:
@@ -38,6 +41,16 @@ def take(settings: Settings) -> None:
         st.session_state["start"], st.session_state["shown_epoch"] = text, 0
     elif settings.edit_samples:
         _take_samples(settings, samples_by_hand.edited(settings, said, _new_class(settings)))
+
+
+def _of_what_stands(settings: Settings, said: Mapping[str, Any]) -> bool:
+    return said.get("base") == base(settings) and said.get("rate") == settings.training.learning_rate
+
+
+def acted() -> float:
+    """The number of the last act of a hand that was taken, or refused."""
+    number: float = st.session_state.get(ACTED, 0)
+    return number
 
 
 def say(settings: Settings) -> None:

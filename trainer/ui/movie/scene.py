@@ -30,8 +30,11 @@ def data_name(settings: Settings) -> str:
     return parts.digest(settings.data, settings.training.seed)
 
 
-def drawn(settings: Settings, first_visit: bool, heard: float = 0) -> bytes:
-    """All that the movie needs for these settings: scene and run. heard: when the browser last told its view."""
+def drawn(settings: Settings, first_visit: bool, heard: float = 0, acted: float = 0) -> bytes:
+    """All that the movie needs for these settings: scene and run.
+
+    heard: when the browser last told its view; acted: the number of the last act of a hand that was answered.
+    """
     experiment = runs.run(settings.data, settings.training)
     header = {
         "data": data_name(settings),
@@ -42,6 +45,7 @@ def drawn(settings: Settings, first_visit: bool, heard: float = 0) -> bytes:
         },
         "epoch": _epoch(settings),
         "heard": heard,
+        "acted": acted,
         "n_epochs": settings.training.n_epochs,
         "loss_axes": settings.loss_axes,
         "arrows": settings.arrows,

@@ -8,7 +8,6 @@ import numpy as np
 
 from trainer.model import Parameters
 from trainer.ui import runs
-from trainer.ui.movie.scene import base
 from trainer.ui.settings import start
 from trainer.ui.settings.kinds import Real
 from trainer.ui.settings.typed import NotANumber, read_typed
@@ -17,6 +16,7 @@ from trainer.ui.words.fields import not_taken
 from trainer.ui.words.movie import too_large_to_start_from
 
 STEP = 0.1
+MOST_STEPS = int(2 * start.LARGEST / STEP) + 1
 WEIGHT = Real("", "", 0.0, -start.LARGEST, start.LARGEST, STEP)
 
 
@@ -27,13 +27,11 @@ class NotTaken(Exception):
     sentence: str
 
 
-def new_start(settings: Settings, said: Any) -> str | None:
-    """The start that a browser asks for, as text; None where it asks nothing of the run shown. Raises NotTaken."""
-    if not isinstance(said, Mapping) or said.get("base") != base(settings):
-        return None
+def new_start(settings: Settings, said: Mapping[str, Any]) -> str | None:
+    """The start that a browser asks for, as text; None where it asks nothing of this run. Raises NotTaken."""
     experiment = runs.run(settings.data, settings.training)
-    epoch, rate = said.get("epoch"), said.get("rate")
-    if rate != settings.training.learning_rate or not isinstance(epoch, int):
+    epoch = said.get("epoch")
+    if not isinstance(epoch, int):
         return None
     if start.how_many(vars(settings.data)) > start.MOST or not 0 <= epoch <= experiment.history.n_epochs:
         return None
@@ -49,16 +47,21 @@ def new_start(settings: Settings, said: Any) -> str | None:
 
 
 def _changed(model: Parameters, said: Mapping[str, Any]) -> Parameters:
-    """The model with one weight typed anew, or made 0.1 more or less."""
+    """The model with one weight typed anew, or made more or less by steps of 0.1."""
     theta = np.column_stack([model.W, model.b])
     place = (said.get("row"), said.get("column"))
     if not all(type(i) is int and 0 <= i < size for i, size in zip(place, theta.shape, strict=True)):
         return model
     if said["what"] == "step":
-        theta[place] = round(float(theta[place]) + (STEP if said.get("sign") == 1 else -STEP), 12)
+        theta[place] = round(float(theta[place]) + STEP * _steps(said.get("steps")), 12)
     else:
         theta[place] = _typed(str(said.get("typed"))[:100], float(theta[place]))
     return Parameters(theta[:, :-1], theta[:, -1])
+
+
+def _steps(steps: Any) -> int:
+    """How many steps up, or down where less than 0; no more than lead past the largest weight."""
+    return min(max(steps, -MOST_STEPS), MOST_STEPS) if type(steps) is int else 0
 
 
 def _typed(typed: str, now: float) -> float:

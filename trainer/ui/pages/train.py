@@ -81,7 +81,7 @@ def _instrument(experiment: Experiment, settings: Settings) -> bytes:
     )
     first_visit = PLAYED not in st.session_state
     st.session_state[PLAYED] = True
-    picture = scene.drawn(settings, first_visit, component.heard())
+    picture = scene.drawn(settings, first_visit, component.heard(), hand.acted())
     component.mount(picture, lambda: _look_at(settings), lambda: hand.take(settings))
     component.answer(answers.answer(settings, component.question()))
     return picture

@@ -8,7 +8,7 @@ const FAR = 4; // pixels from which on a press is a drag
 const LET_GO = 500; // milliseconds after the last key that a move is let go
 
 export class Editor {
-  // movie: library, plane.layer, pointer, act(said), follow(row), choose(), later()
+  // movie: library, acts, plane.layer, pointer, act(said), follow(row), choose(), later()
   constructor(movie) {
     Object.assign(this, { movie, held: null, waiting: null, trial: null, timer: null });
     this.listeners = { pointerdown: "down", pointermove: "drag", pointerup: "letGo", pointercancel: "giveUp", keydown: "key" };
@@ -37,7 +37,8 @@ export class Editor {
   }
 
   take(row, from) {
-    this.held = { row, from, at: null, mark: this.movie.plane.layer.mark(this.movie.scene.places[row]) };
+    const among = this.movie.scene.places.length;
+    this.held = { row, among, from, at: null, mark: this.movie.plane.layer.mark(this.movie.scene.places[row]) };
     this.movie.follow(row);
   }
 
@@ -76,7 +77,7 @@ export class Editor {
     clearTimeout(this.timer);
     this.held = null;
     if (held?.at) this.waiting = held;
-    if (held?.at) movie.act({ what: "move", row: movie.scene.rows[held.row] + 1, at: held.at });
+    if (held?.at) movie.act({ what: "move", row: movie.scene.rows[held.row] + 1, among: held.among, at: held.at });
   }
 
   giveUp() {
@@ -92,7 +93,10 @@ export class Editor {
 
   // same: whether it is of the data that stood before, so that what was let go was not taken.
   sceneCame(same) {
+    const { acts, library } = this.movie;
+    if (this.held?.among !== library.scene.places.length) this.held = null;
     if (!same || !this.held) this.trial = null;
+    if (acts.open) return;
     if (same) this.waiting?.mark?.back();
     this.waiting = null;
   }
@@ -113,12 +117,18 @@ export class Editor {
   get run() { return this.trial?.run; }
   get scene() { return this.trial ?? this.movie.library.scene; }
 
+  // The sample followed, or the one that is shown in its place by then.
+  remove() {
+    if (this.held) this.letGo();
+    this.movie.act({ what: "delete" });
+  }
+
   key(event) {
     const { movie } = this;
     const { scene, sample } = movie;
     if (event.key === "Escape" && this.held) return this.giveUp();
     if (event.composedPath()[0].closest?.("input, textarea, [contenteditable], [role=slider], [role=combobox]")) return;
-    if (event.key === "Delete") return movie.act({ what: "delete", row: scene.rows[sample] + 1 });
+    if (event.key === "Delete") return this.remove();
     const place = event.shiftKey && KEYS[event.key] && movie.plane.layer.ready();
     if (!place) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 // The movie: what is shown now, and when it is drawn.
 
+import { Acts } from "./acts.js";
 import { Bars } from "./bars.js";
 import { parts } from "./bytes.js";
 import { Editor } from "./editor.js";
@@ -19,8 +20,7 @@ import { Sliders } from "./sliders.js";
 import { Weights } from "./weights.js";
 
 export class Movie {
-  // tell(view) sends the epoch and sample to Python, ask(question) asks for a family or a whole run; main.js adds
-  // hand(said), which tells what a hand does to the weights
+  // tell(view) sends the epoch and sample to Python, ask(question) asks for runs; main.js adds hand(said)
   constructor(root, tell, ask) {
     Object.assign(this, { root, wanted: Infinity, told: 0, library: new Library(ask), resting: new Rest(this, tell) });
     this.$ = (name) => root.querySelector(name);
@@ -34,11 +34,12 @@ export class Movie {
     this.pointer = new Pointer(this.$(".tip"), this.$(".loss svg"), this);
     this.rate = new Rate(this.$(".zones"));
     this.sliders = new Sliders(this);
+    this.acts = new Acts(this);
     this.editor = new Editor(this);
   }
 
   close() {
-    for (const part of [this.player, this.pointer, this.editor, this.sliders, this.loss, this.resting]) part.close();
+    for (const part of [this.player, this.pointer, this.editor, this.sliders, this.acts, this.loss, this.resting]) part.close();
     cancelAnimationFrame(this.pending);
   }
 
@@ -46,6 +47,7 @@ export class Movie {
 
   receive(sent) {
     for (const part of Array.isArray(sent) ? sent : parts(sent)) this[`take_${part.kind}`](part);
+    this.acts.next();
     this.later();
   }
 
@@ -55,6 +57,7 @@ export class Movie {
     this.library.takeScene(scene);
     const same = before?.data === scene.data;
     if (!same) this.run = null;
+    this.acts.sceneCame(scene, same);
     this.editor.sceneCame(same);
     if (before?.epoch !== scene.epoch || before.start !== scene.start) this.wanted = scene.epoch < 0 ? Infinity : scene.epoch;
     if (before?.row !== scene.row || !same) this.sample = scene.row;
@@ -125,14 +128,11 @@ export class Movie {
   }
 
   rest() { this.resting.soon(); }
-
-  wholeRun() {
-    if (this.run) this.library.wantWhole(this.run);
-  }
+  wholeRun() { if (this.run) this.library.wantWhole(this.run); }
 
   act(said) {
     this.player.pause();
-    this.hand?.({ ...said, base: this.library.scene.base, rate: this.run.rate, epoch: this.epoch });
+    this.acts.add(said);
   }
 
   // -- drawing

@@ -42,7 +42,7 @@ export class Weights {
 
   cell(name, row, column, words) {
     const { movie } = this;
-    const step = (sign) => movie.act({ what: "step", row, column, sign });
+    const step = (steps) => movie.act({ what: "step", row, column, steps });
     const input = element("input", { inputMode: "decimal", autocomplete: "off", spellcheck: false, title: words.weight });
     input.setAttribute("aria-label", name);
     input.onfocus = () => (this.before = input.value);
