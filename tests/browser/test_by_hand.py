@@ -86,6 +86,33 @@ def test_steps_on_a_network_slower_than_the_hand_are_all_taken(chromium: Browser
         expect(weight(page, "class 2, bias")).to_have_value("−0.1000")
 
 
+def test_a_run_that_a_busy_browser_never_shows_as_going_is_over_all_the_same(still: Callable[..., Page]) -> None:
+    page = still(panel="weights", shown_epoch="0")
+    field, button = weight(page, "class 1, sweetness"), page.get_by_role("button", name="class 1, sweetness: 0.1 more")
+    seen = page.evaluate_handle(
+        """() => {
+            const seen = [];
+            const saw = () => seen.push(document.querySelector("[data-testid=stApp]").dataset.testScriptState);
+            new MutationObserver(saw).observe(document.body, { subtree: true, attributeFilter: ["data-test-script-state"] });
+            return seen;
+        }"""
+    )
+    button.evaluate(
+        """async (button) => {
+            const asked = () => "asked" in document.documentElement.dataset;
+            const inAFrame = () => new Promise((done) => requestAnimationFrame(done));
+            while (asked()) await inAFrame();
+            button.click();
+            while (!asked()) await new Promise((done) => setTimeout(done));
+            const end = performance.now() + 2000;
+            while (performance.now() < end);  // the whole answer waits
+        }"""
+    )
+    expect(field).to_have_value("0.1000")
+    assert seen.evaluate("(seen) => seen.length") == 0
+    expect(page.locator(":root[data-asked]")).to_have_count(0, timeout=5000)  # a lost answer is waited for twice as long
+
+
 def test_a_run_goes_on_from_its_end_at_another_rate(still: Callable[..., Page]) -> None:
     page = still(panel="weights", n_epochs="20")
     expect(part(page, ".where")).to_have_text("Epoch 20")

@@ -66,7 +66,8 @@ function keepOneEntryForASweep() {
 
 // From what the page sends until the controls show what the answer sets, the page is marked: what the live picture asked
 // meanwhile would bring the controls along as they were, and undo it. The app says that a run goes on once the server has
-// answered, and that it is over a moment before the controls follow.
+// answered, and that it is over a moment before the controls follow. Of a run whose whole answer came while the browser
+// was busy it says nothing; so every run gives this component a number.
 
 const RUNS = "data-test-script-state";
 const LONGEST_ANSWER = 10_000; // milliseconds: a lost connection gives none
@@ -80,18 +81,22 @@ function mark(forAtMost) {
   unmarking = forAtMost && setTimeout(() => delete document.documentElement.dataset.asked, forAtMost);
 }
 
+function isOver() {
+  return document.querySelector(`[${RUNS}=notRunning]`) !== null;
+}
+
 function markWhatIsAsked() {
   const { send } = WebSocket.prototype;
   WebSocket.prototype.send = function (message) {
     mark(LONGEST_ANSWER);
     return send.call(this, message);
   };
-  const runs = new MutationObserver(() => mark(document.querySelector(`[${RUNS}=notRunning]`) ? SETTLED : null));
+  const runs = new MutationObserver(() => mark(isOver() ? SETTLED : null));
   runs.observe(document.body, { subtree: true, attributeFilter: [RUNS] });
 }
 
 export default function () {
-  if (window.mannersOfTheTrainer) return;
+  if (window.mannersOfTheTrainer) return void (isOver() && mark(SETTLED));
   window.mannersOfTheTrainer = true; // for as long as the tab shows the app, however often the page is drawn
   for (const [type, heard] of [["input", onInput], ["keydown", onKey], ["focusout", onLeave], ["click", onClick]])
     window.addEventListener(type, heard, true);
