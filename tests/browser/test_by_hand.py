@@ -92,8 +92,9 @@ def test_a_run_that_a_busy_browser_never_shows_as_going_is_over_all_the_same(sti
     seen = page.evaluate_handle(
         """() => {
             const seen = [];
-            const saw = () => seen.push(document.querySelector("[data-testid=stApp]").dataset.testScriptState);
-            new MutationObserver(saw).observe(document.body, { subtree: true, attributeFilter: ["data-test-script-state"] });
+            const saw = (changes) => seen.push(...changes);
+            const of = { subtree: true, attributeFilter: ["data-test-script-state"] };
+            new MutationObserver(saw).observe(document.body, of);
             return seen;
         }"""
     )
@@ -110,7 +111,8 @@ def test_a_run_that_a_busy_browser_never_shows_as_going_is_over_all_the_same(sti
     )
     expect(field).to_have_value("0.1000")
     assert seen.evaluate("(seen) => seen.length") == 0
-    expect(page.locator(":root[data-asked]")).to_have_count(0, timeout=5000)  # a lost answer is waited for twice as long
+    waits = page.locator(":root[data-asked]")
+    expect(waits).to_have_count(0, timeout=5000)  # for a lost answer twice as long
 
 
 def test_a_run_goes_on_from_its_end_at_another_rate(still: Callable[..., Page]) -> None:

@@ -17,8 +17,9 @@ from trainer.ui.settings.values import DEFAULTS
 @dataclass(frozen=True)
 class Link:
     """What a session knows of its address: the query that it last wrote or read, the path of the page, a sentence for
-    each part of the query that was not used, whether the menu has turned the page and dropped the query since the
-    browser last showed it, and whether the settings are followed from the query in this run. Of the settings: the values that the last run began with, and those that the browser shows.
+    each part of the query that was not used, and whether the menu has turned the page and dropped the query since the
+    browser last showed it. Of the settings: the values that the last run began with, and those that the browser shows.
+    And whether the query is followed in this run.
     """
 
     query: Mapping[str, str]
