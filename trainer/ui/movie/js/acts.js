@@ -20,10 +20,10 @@ export class Acts {
 
   get open() { return this.waiting.length > 0; }
 
-  // said: what the hand does. steps of a weight, if they wait, are taken at once; row is the sample followed, unless it
-  // says which one among how many samples.
+  // said: what the hand does. Steps of a weight that wait become one of several; row is that of the sample followed then,
+  // unless it says which one, among how many samples.
   add(said) {
-    const last = this.waiting.length > this.told ? this.waiting.at(-1) : null;
+    const last = this.told && this.waiting.length === 1 ? null : this.waiting.at(-1);
     if (said.steps && last?.steps && last.row === said.row && last.column === said.column) last.steps += said.steps;
     else this.waiting.push({ ...said });
     this.next();
