@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, ELSEWHERE, LONGEST_WAIT, address, comes_to, wait_until_shown
+from tests.browser.conftest import DESKTOP, ELSEWHERE, LONGEST_WAIT, PHONE, address, comes_to, wait_until_shown
 from tests.browser.slow_network import frames, slow_page
 
 TABLET = {
@@ -140,6 +140,21 @@ def test_what_the_picture_asks_undoes_nothing_on_a_network_slower_than_a_run(
         wait_until_shown(page)
         paste(page, "n_epochs", "30")
         wait_for_link(page, n_epochs="30")
+
+
+@pytest.mark.parametrize("device", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_bar_of_a_long_run_moves_nothing_and_is_in_sight(open_page: Callable[..., Page], device: dict) -> None:
+    page = open_page("", device=device, batch_size="1", n_epochs="20", seed="12")
+    title = page.locator("h1")
+    stood = title.bounding_box()
+    page.evaluate("""() => { const url = new URL(location.href); url.searchParams.set("n_epochs", "5000");
+        history.pushState(null, "", url); dispatchEvent(new PopStateEvent("popstate")); }""")
+    stop = page.locator("[class*=st-key-stop_] button:visible").first
+    stop.wait_for()
+    assert title.bounding_box() == stood
+    expect(stop).to_be_in_viewport(ratio=1)
+    stop.click()
+    expect(page.get_by_text("Training was stopped at epoch")).to_be_visible()
 
 
 def test_a_long_run_is_stopped_by_its_button_and_another_is_trained(open_page: Callable[..., Page]) -> None:

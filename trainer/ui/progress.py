@@ -21,7 +21,7 @@ STOPPED, DONE = "_stopped", "_done"  # what was stopped, after how many epochs a
 
 Result = TypeVar("Result")
 _reserved: ContextVar[st.delta_generator.DeltaGenerator | None] = ContextVar("_reserved", default=None)
-_buttons = count()  # a run too large to be kept may be trained twice for one page, and has a button each time
+_said = count()  # a run too large to be kept may be trained twice for one page, and has a bar and a button each time
 
 
 class Stopped(Exception):
@@ -58,7 +58,7 @@ def finished(slices: Generator[int, None, Result], n_epochs: int, what: Hashable
                 continue
             if place is None or bar is None:
                 place = _reserved.get() or st.empty()
-                bar = _bar_and_button(place.container(), n_epochs, what)
+                bar = _bar_and_button(place, n_epochs, what)
             bar.progress(min(done / n_epochs, 1.0), said.format(done=f"{done:,}", n=f"{n_epochs:,}"))
     except StopIteration as end:
         if place is not None:
@@ -80,7 +80,8 @@ def waiting() -> Iterator[Callable[[], None]]:
         st.session_state.get(DONE)
         if not places and time.monotonic() - start > PATIENCE:
             places.append(_reserved.get() or st.empty())
-            places[0].caption(_("Another tab computes the same; it is shown here as soon as it is there."))
+            box = _over_the_page(places[0], next(_said))
+            box.caption(_("Another tab computes the same; it is shown here as soon as it is there."))
 
     yield meanwhile
     for place in places:
@@ -90,17 +91,24 @@ def waiting() -> Iterator[Callable[[], None]]:
 def _bar_and_button(
     place: "st.delta_generator.DeltaGenerator", n_epochs: int, what: Hashable
 ) -> "st.delta_generator.DeltaGenerator":
-    bar = place.empty()
+    number = next(_said)
+    inside = _over_the_page(place, number)
+    bar = inside.empty()
     if what is not None:
-        place.button(
+        inside.button(
             _("Stop"),
-            key=f"stop_{next(_buttons)}",
+            key=f"stop_{number}",
             icon=":material/stop_circle:",
             help=_("Ends this run without a result."),
             on_click=_stop,
             args=(what, n_epochs),
         )
     return bar
+
+
+def _over_the_page(place: "st.delta_generator.DeltaGenerator", number: int) -> "st.delta_generator.DeltaGenerator":
+    """A box at the lower edge of the window, which moves nothing on the page when it comes and goes; see style.css."""
+    return place.container(key=f"waited_for_{number}")
 
 
 def _stop(what: Hashable, n_epochs: int) -> None:
