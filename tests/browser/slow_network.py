@@ -45,6 +45,7 @@ class SlowNetwork:
         for message in self.answered:
             self._page.send(message)
         self.asked.clear()
+        self.answered.clear()
 
     def wait_until_quiet(self) -> None:
         """Wait until the picture has asked what it wants to know, and has been answered."""
