@@ -6,9 +6,7 @@ const CARD = "[class*=st-key-step_]";
 const TURNS = { n: "next", pagedown: "next", b: "back", pageup: "back" };
 const NOT_TEXT = ["range", "checkbox", "radio", "button", "submit"];
 const SMALLEST = 0.5; // of a formula's size; a wider one scrolls
-
 const OVERHANG = 2; // pixels that KaTeX's boxes are always wider than their place
-
 const NARROW = 640; // pixels of the page beside the settings: with fewer, long lines are broken
 
 let now = { card: 0, cards: 0 };
